@@ -1,0 +1,233 @@
+"""The commands that need no window: ``upstream trace`` and ``upstream train``.
+
+Bad input ends in one sentence on stderr and exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+
+from engine import __version__
+from engine.nn.microsteps import narrate
+from engine.nn.network import Network
+from engine.nn.notation import path
+from engine.nn.trace import first_bad
+from engine.nn.types import ZOOMS, Array
+from engine.session.actions import SetSample, SetZoom, Train
+from engine.session.codec import dump_document, load_session
+from engine.session.document import CHECKPOINT_EVERY, Document, cost_at, trace_of, training, two_nodes
+from engine.session.files import replace_file
+from engine.session.frame import frame_of
+from engine.session.playhead import Playhead, placed
+from engine.session.reading import DocumentError
+from engine.session.report import curve_as_csv, trace_as_json, trace_as_text
+from engine.session.session import Session
+from engine.session.update import update
+
+COMMANDS = ("trace", "train")
+
+HELP = """\
+usage: upstream [FILE]                    open the window, on FILE if there is one
+       upstream trace [FILE] [--sample N] [--zoom phase|layer|node|edge] [--json]
+                                          print every micro-step of the next update
+       upstream train [FILE] --updates N [-o OUT.upstream] [--csv CURVE.csv]
+                                          train without a window
+       upstream pictures DIR              draw the main states of the window as PNG
+       upstream --smoke                   show the window once, say so, and end
+       upstream --version | --help
+
+Without FILE, every command takes the lecture's network: one input, one inner node, one output.
+"""
+
+MOST_UPDATES = 10_000_000
+
+
+class CommandError(Exception):
+    """A call that cannot be carried out; its text is one sentence."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The command's name and its arguments, without the program's name.
+
+    Returns
+    -------
+    int
+        0, or 2 where the input is bad, or 1 where training ran away, or 130 where it was interrupted.
+    """
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except (CommandError, DocumentError) as error:
+        print(f"upstream: {error}", file=sys.stderr)
+        return 2
+
+
+def version() -> str:
+    """Return the line that ``upstream --version`` prints."""
+    return f"upstream {__version__}"
+
+
+def opened(file: Path | None) -> Session:
+    """Begin a session with a file, at its last position; without one, with the lecture's network.
+
+    Raises
+    ------
+    DocumentError
+        If the file is no document.
+    """
+    if file is None:
+        return Session.start(two_nodes())
+    return Session.start(*load_session(file))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, as everywhere."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message} (upstream --help shows how)")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="upstream", usage=HELP, add_help=False)
+    commands = parser.add_subparsers(required=True, parser_class=_Parser)
+    trace = commands.add_parser("trace", usage=HELP)
+    trace.add_argument("file", nargs="?", type=Path)
+    trace.add_argument("--sample", type=int)
+    trace.add_argument("--zoom", choices=ZOOMS, default="layer")
+    trace.add_argument("--json", action="store_true")
+    trace.set_defaults(run=_trace)
+    train = commands.add_parser("train", usage=HELP)
+    train.add_argument("file", nargs="?", type=Path)
+    train.add_argument("--updates", type=int, required=True)
+    train.add_argument("-o", dest="out", type=Path)
+    train.add_argument("--csv", type=Path)
+    train.set_defaults(run=_train)
+    return parser
+
+
+def _trace(options: argparse.Namespace) -> int:
+    session = opened(options.file)
+    samples = trace_of(session.document, session.playhead.update).m
+    if options.sample is not None and not 1 <= options.sample <= samples:
+        raise CommandError(f"--sample {options.sample}: the samples of this update are 1 to {samples}")
+    session = update(session, SetZoom(options.zoom))
+    if options.sample is not None:
+        session = update(session, SetSample(options.sample - 1))
+    frame = frame_of(session)
+    text = trace_as_json(frame, options.sample is None) if options.json else trace_as_text(frame)
+    _print(text)
+    return 0
+
+
+def _print(text: str) -> None:
+    """Print text on any terminal: one that cannot write δ gets a ? for it."""
+    stream = sys.stdout
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+@dataclass(slots=True)
+class _Recorder:
+    """Collects what a run leaves behind, and shows how far it is on a terminal."""
+
+    document: Document
+    goal: int
+    costs: list[float] = field(default_factory=list)
+    checkpoints: list[tuple[int, Array]] = field(default_factory=list)
+    last: tuple[int, Network] | None = None
+    shown: int = -1
+
+    def __post_init__(self) -> None:
+        known = sum(chunk.size for chunk in self.document.log.costs)
+        self.costs = [cost_at(self.document, n) for n in range(known, self.document.log.updates + 1)]
+
+    def note(self, number: int, net: Network, J: float) -> None:
+        """Keep the cost of an update, and its parameters at every checkpoint."""
+        self.costs.append(J)
+        self.last = (number, net)
+        if number % CHECKPOINT_EVERY == 0:
+            self.checkpoints.append((number, net.to_vector()))
+        self._progress(number)
+
+    def _progress(self, number: int) -> None:
+        percent = 100 - (self.goal - number) * 100 // max(self.goal - self.document.log.updates, 1)
+        if percent != self.shown and sys.stderr.isatty():
+            self.shown = percent
+            bar = "█" * (percent // 4) + "·" * (25 - percent // 4)
+            end = "\n" if percent == 100 else ""
+            print(f"\r{bar} {percent:3d} %  update {number:,}", end=end, file=sys.stderr, flush=True)
+
+    def trained(self) -> Document:
+        """Return the document with the run appended; its end is always a checkpoint."""
+        points = list(self.checkpoints)
+        if self.last and (not points or points[-1][0] != self.last[0]):
+            points.append((self.last[0], self.last[1].to_vector()))
+        action = Train(np.array(self.costs), tuple(points), "train")
+        return update(Session.start(self.document), action).document
+
+
+def _train(options: argparse.Namespace) -> int:
+    if not 0 <= options.updates <= MOST_UPDATES:
+        raise CommandError(f"--updates {options.updates}: give a number from 0 to {MOST_UPDATES:,}")
+    for file in (options.out, options.csv):
+        if file is not None and not file.absolute().parent.is_dir():
+            raise CommandError(f"{file}: there is no folder {file.absolute().parent}")
+    document = opened(options.file).document
+    code, trained = _run(document, options.updates)
+    _save(trained, options.out, options.csv)
+    curve = trained.log.curve()
+    print(f"update {trained.log.updates}: J = {curve[-1]:.6f}")
+    return code
+
+
+def _run(document: Document, updates: int) -> tuple[int, Document]:
+    recorder = _Recorder(document, document.log.updates + updates)
+    code = 0
+    try:
+        for number, net, J in training(document, updates):
+            if not (math.isfinite(J) and np.isfinite(net.to_vector()).all()):
+                _say_ran_away(recorder.trained(), number)
+                code = 1
+                break
+            recorder.note(number, net, J)
+    except KeyboardInterrupt:
+        print("\nupstream: interrupted; what was trained is kept", file=sys.stderr)
+        code = 130
+    return code, recorder.trained()
+
+
+def _say_ran_away(document: Document, number: int) -> None:
+    """Name the first quantity of the update that is no number any more."""
+    trace = trace_of(document, number - 1)
+    bad = first_bad(trace, narrate(document.network, document.cost, trace.m, zoom="node"))
+    name = "J" if bad is None else path(bad)
+    print(
+        f"upstream: stopped before update {number}: {name} is not a finite number any more; "
+        f"try a learning rate below {document.eta:g}",
+        file=sys.stderr,
+    )
+
+
+def _save(document: Document, out: Path | None, csv: Path | None) -> None:
+    if out is not None:
+        end = placed(document, Playhead(update=document.log.updates))
+        dump_document(document, out, replace(end, costs_seen=0))
+    if csv is not None:
+        try:
+            replace_file(csv, curve_as_csv(document.log.curve()))
+        except OSError as error:
+            raise CommandError(f"{csv}: cannot be written: {error.strerror or error}") from None

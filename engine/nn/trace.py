@@ -1,0 +1,144 @@
+"""A `Trace` keeps every number of one training update, and says where each one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from engine.nn.microsteps import MicroStep
+from engine.nn.network import Network
+from engine.nn.types import Array, Ref
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """Every number of one update.
+
+    Attributes
+    ----------
+    network : Network
+        The parameters that the update began with.
+    X, Y : ndarray, shape (m, n_0) and (m, n_L)
+        The batch.
+    z, a : tuple of ndarray, shape (m, n_l)
+        Input sums and activations; ``z[0]`` is empty and ``a[0]`` is `X`.
+    J, J_each : float and ndarray, shape (m,)
+        Cost of the batch, the mean of the costs of its samples.
+    dJ_da, slope, delta : tuple of ndarray, shape (m, n_l)
+        ∂J/∂a, φ′(z) and δ = ∂J/∂z, per sample and without 1/m; entry 0 is empty.
+    dW, db : tuple of ndarray, shape (n_l, n_{l-1}) and (n_l,)
+        Gradients, the mean over the batch; entry 0 is empty.
+    updated : Network
+        The parameters after the update.
+    J_new : float
+        Cost of the same batch with them.
+    """
+
+    network: Network
+    X: Array
+    Y: Array
+    cost: str
+    optimizer: str
+    eta: float
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    J_each: Array
+    J: float
+    dJ_da: tuple[Array, ...]
+    slope: tuple[Array, ...]
+    delta: tuple[Array, ...]
+    dW: tuple[Array, ...]
+    db: tuple[Array, ...]
+    updated: Network
+    J_new: float
+
+    @property
+    def m(self) -> int:
+        """Number of samples in the batch."""
+        return len(self.X)
+
+    def value(self, ref: Ref, sample: int = 0) -> float:
+        """Return the scalar that `ref` names.
+
+        Parameters
+        ----------
+        ref : Ref
+            Any quantity of the update.
+        sample : int
+            The row of the batch meant where ``ref.sample`` is None and the quantity is one of a
+            sample (x, y, z, a, product, slope, ∂J/∂a, δ and the δ terms).
+
+        Raises
+        ------
+        KeyError
+            If the network has no such quantity.
+        """
+        try:
+            return float(_READERS[ref.symbol](self, ref, sample if ref.sample is None else ref.sample))
+        except (IndexError, TypeError):
+            raise KeyError(
+                f"there is no {ref} in a {'-'.join(map(str, self.network.sizes))} network"
+            ) from None
+
+
+def _product(t: Trace, ref: Ref, s: int) -> float:
+    if len(ref.index) == 1:  # the bias's edge: b times the constant 1
+        return float(t.network.b[ref.layer][ref.index])
+    return float(t.network.W[ref.layer][ref.index] * t.a[ref.layer - 1][s, ref.index[1]])
+
+
+def _weight_gradient(t: Trace, ref: Ref, s: int) -> float:
+    if ref.sample is None:
+        return float(t.dW[ref.layer][ref.index])
+    return float(t.delta[ref.layer][s, ref.index[0]] * t.a[ref.layer - 1][s, ref.index[1]])
+
+
+def _bias_gradient(t: Trace, ref: Ref, s: int) -> float:
+    return float(t.db[ref.layer][ref.index] if ref.sample is None else t.delta[ref.layer][s, ref.index[0]])
+
+
+_READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
+    "x": lambda t, r, s: t.X[s, r.index[0]],
+    "y": lambda t, r, s: t.Y[s, r.index[0]],
+    "z": lambda t, r, s: t.z[r.layer][s, r.index[0]],
+    "a": lambda t, r, s: t.a[r.layer][s, r.index[0]],
+    "product": _product,
+    "J": lambda t, r, s: t.J if r.sample is None else t.J_each[s],
+    "dJ_da": lambda t, r, s: t.dJ_da[r.layer][s, r.index[0]],
+    "slope": lambda t, r, s: t.slope[r.layer][s, r.index[0]],
+    "delta": lambda t, r, s: t.delta[r.layer][s, r.index[0]],
+    "term": lambda t, r, s: t.network.W[r.layer][r.index] * t.delta[r.layer][s, r.index[0]],
+    "W": lambda t, r, _s: t.network.W[r.layer][r.index],
+    "b": lambda t, r, _s: t.network.b[r.layer][r.index],
+    "eta": lambda t, _r, _s: t.eta,
+    "dW": _weight_gradient,
+    "db": _bias_gradient,
+    "W_new": lambda t, r, _s: t.updated.W[r.layer][r.index],
+    "b_new": lambda t, r, _s: t.updated.b[r.layer][r.index],
+    "J_new": lambda t, _r, _s: t.J_new,
+}
+"""Where the number of each symbol stands, given its Ref and the row of the batch."""
+
+
+def parameter_refs(net: Network) -> tuple[Ref, ...]:
+    """List every weight and bias, layer by layer, in the order of `Network.to_vector`."""
+    return tuple(
+        ref
+        for layer in range(1, net.L + 1)
+        for ref in (
+            *(Ref("W", layer, index) for index in np.ndindex(*net.W[layer].shape)),
+            *(Ref("b", layer, (j,)) for j in range(net.sizes[layer])),
+        )
+    )
+
+
+def first_bad(trace: Trace, steps: Iterable[MicroStep]) -> Ref | None:
+    """Name the first quantity, in the order of `steps`, that is not a finite number."""
+    for step in steps:
+        for ref in step.writes:
+            if not isfinite(trace.value(ref)):
+                return ref
+    return None

@@ -1,0 +1,150 @@
+"""Everything that can happen to a session, as values in the imperative.
+
+`engine.session.update.update` says what each does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nn.types import Array, Ref, Zoom
+from engine.session.document import Document
+from engine.session.playhead import Playhead
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Take micro-steps, forwards or (below 0) back, across updates too."""
+
+    by: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepPhase:
+    """Finish the phase in play, or (−1) go back to the end of the one before."""
+
+    by: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepUpdate:
+    """Go to the first step of the next update, or (−1) of this one, and then of the one before."""
+
+    by: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to a micro-step, counted from 1, of an update (None: of the one in play)."""
+
+    step: int
+    update: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetZoom:
+    """Make micro-steps coarser or finer; the place stays."""
+
+    zoom: Zoom
+
+
+@dataclass(frozen=True, slots=True)
+class SetSample:
+    """Show another row of the batch, counted from 0; past the last comes the first."""
+
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Pick a quantity, or none."""
+
+    ref: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Start or stop walking by itself."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed:
+    """Set the pace of walking, as a multiple of the usual one."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Withhold quantities: they are ``?`` in every view."""
+
+    refs: frozenset[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show withheld quantities again (None: all of them)."""
+
+    refs: frozenset[Ref] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Open:
+    """Begin afresh with another document."""
+
+    document: Document
+    playhead: Playhead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetParameter:
+    """Set a weight or bias as it was when the update in play began; the run forks there.
+
+    `label` names the change in the menu; actions of one `group` are one undo.
+    """
+
+    ref: Ref
+    value: float
+    label: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEta:
+    """Set the learning rate η."""
+
+    eta: float
+    label: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Train:
+    """Append what a trainer did to the run.
+
+    `costs` are J of the whole data set for the updates that the log has no cost of yet, and
+    `checkpoints` packed parameters with the number of the update that begins with them.
+    """
+
+    costs: Array
+    checkpoints: tuple[tuple[int, Array], ...]
+    label: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last change of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Make the change again that was taken back last."""
+
+
+Action = (
+    Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | Select | Play | SetSpeed
+    | Hide | Reveal | Open | SetParameter | SetEta | Train | Undo | Redo
+)  # fmt: skip

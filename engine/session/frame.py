@@ -1,0 +1,187 @@
+"""A `Frame` is all that a panel may look at: one moment of the session, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from engine.nn.formulas import Scene
+from engine.nn.microsteps import MicroStep, written_at
+from engine.nn.network import Network
+from engine.nn.notation import Names
+from engine.nn.terms import Terms, terms_of
+from engine.nn.trace import Trace
+from engine.nn.types import Array, IntArray, Ref, Symbol
+from engine.session.document import Document, curve_of, rows_of_update, same_document, trace_of
+from engine.session.playhead import Playhead, shape_at, steps_at
+from engine.session.session import Session
+
+_GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta"})
+_OF_A_SAMPLE: frozenset[Symbol] = frozenset(
+    {"x", "y", "z", "a", "product", "dJ_da", "slope", "delta", "term"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One moment: what is known, what is in play, and where every number stands.
+
+    Attributes
+    ----------
+    document : Document
+    playhead : Playhead
+    trace : Trace
+        Of the update in play; ask `value`, which knows what is not known yet.
+    steps : tuple of MicroStep
+        Of the update in play at the zoom level in use.
+    rows : ndarray of int, shape (m,)
+        Rows of the data set in the batch.
+    written : dict
+        The number of the step that makes each quantity known.
+    hidden : frozenset of Ref
+    selected : Ref or None
+    focus : Ref or None
+        The scalar among those the step writes that is shown in detail; None where it writes none.
+    terms : Terms or None
+        What `focus` is made of.
+    curve : ndarray
+        J of the whole data set by update, as far as it has been seen or trained.
+    scene : Scene
+        What formulas need to know.
+    """
+
+    document: Document
+    playhead: Playhead
+    trace: Trace
+    steps: tuple[MicroStep, ...]
+    rows: IntArray
+    written: dict[Ref, int]
+    hidden: frozenset[Ref]
+    selected: Ref | None
+    focus: Ref | None
+    terms: Terms | None
+    curve: Array
+    scene: Scene
+
+    @property
+    def step(self) -> MicroStep:
+        """The micro-step that was taken last."""
+        return self.steps[self.playhead.step - 1]
+
+    @property
+    def number(self) -> int:
+        """Number of that step in its update, from 1."""
+        return self.playhead.step
+
+    @property
+    def update(self) -> int:
+        """Number of the update in play, from 0."""
+        return self.playhead.update
+
+    @property
+    def network(self) -> Network:
+        """The parameters that the update in play began with."""
+        return self.trace.network
+
+    @property
+    def names(self) -> Names:
+        """What the quantities are called on screen."""
+        return self.scene.names
+
+    def resolved(self, ref: Ref) -> Ref:
+        """Name the sample in view where a quantity of a sample names none."""
+        if ref.sample is None and self.trace.m > 1 and ref.symbol in _OF_A_SAMPLE:
+            return ref.at(self.playhead.sample)
+        return ref
+
+    def is_known(self, ref: Ref) -> bool:
+        """Say whether a quantity has been written (or was given) and is not withheld."""
+        ref = self.resolved(ref)
+        if ref in self.hidden or ref.at(None) in self.hidden:
+            return False
+        return ref.symbol in _GIVEN or self.written.get(ref, self.number + 1) <= self.number
+
+    def value(self, ref: Ref) -> float | None:
+        """Return the number of a quantity; None, to be drawn as ``?``, where it is not known."""
+        return self.trace.value(ref, self.playhead.sample) if self.is_known(ref) else None
+
+    def parameter(self, ref: Ref) -> float | None:
+        """Return a weight or bias as it stands now: the new one once the update has written it."""
+        new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
+        return self.value(new if self.is_known(new) else ref)
+
+    def writes(self) -> tuple[Ref, ...]:
+        """Return what the step in play writes for the sample in view."""
+        return tuple(r for r in self.step.writes if r.sample in (None, self.playhead.sample))
+
+    def known(self) -> frozenset[Ref]:
+        """Return everything that the update in play has written so far and no question withholds."""
+        written = (ref for ref, number in self.written.items() if number <= self.number)
+        return frozenset(ref for ref in written if self.is_known(ref))
+
+
+@lru_cache(maxsize=64)
+def frame_of(session: Session, notation: str = "auto") -> Frame:
+    """Make the frame of a session; the same object for the same session.
+
+    Parameters
+    ----------
+    session : Session
+    notation : {"auto", "lecture", "layers"}
+
+    Returns
+    -------
+    Frame
+    """
+    document, playhead = session.document, session.playhead
+    trace = trace_of(document, playhead.update)
+    steps = steps_at(document, playhead.update, playhead.zoom)
+    focus = _focus(steps[playhead.step - 1], session.selected, playhead.sample)
+    return Frame(
+        document=document,
+        playhead=playhead,
+        trace=trace,
+        steps=steps,
+        rows=rows_of_update(document, playhead.update),
+        written=written_at(shape_at(document, playhead.update), False, playhead.zoom),
+        hidden=session.hidden,
+        selected=session.selected,
+        focus=focus,
+        terms=None if focus is None else terms_of(focus, trace, playhead.sample),
+        curve=curve_of(document, playhead.costs_seen),
+        scene=Scene(Names.of(document.network, notation), document.cost, trace.m),
+    )
+
+
+def same_frame(first: Frame, second: Frame) -> bool:
+    """Compare two frames by value: what is known, every number of it, and what is in play."""
+    known = first.known()
+    return (
+        same_document(first.document, second.document)
+        and (first.update, first.number, first.step) == (second.update, second.number, second.step)
+        and (first.focus, first.selected, first.hidden) == (second.focus, second.selected, second.hidden)
+        and known == second.known()
+        and all(first.value(ref) == second.value(ref) for ref in known)
+        and np.array_equal(first.network.to_vector(), second.network.to_vector())
+    )
+
+
+def _focus(step: MicroStep, selected: Ref | None, sample: int) -> Ref | None:
+    """Choose the written scalar closest to the selected one: its own, its node's, or the first."""
+    shown = [ref for ref in step.writes if ref.sample in (None, sample)]
+    if not shown:
+        return None
+    if selected is None:
+        return shown[0]
+
+    def distance(ref: Ref) -> tuple[bool, bool, bool]:
+        same_layer = ref.layer == selected.layer
+        return (
+            not (same_layer and ref.index == selected.index),
+            not (same_layer and ref.index[:1] == selected.index[:1]),
+            ref.symbol != selected.symbol,
+        )
+
+    return min(shown, key=distance)

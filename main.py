@@ -1,0 +1,28 @@
+"""Upstream: dispatch to a command without a window, or to the window. Qt is imported only for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    from engine import cli
+
+    if words and words[0] in cli.COMMANDS:
+        return cli.main(words)
+    if words and words[0] in ("-h", "--help"):
+        print(cli.HELP, end="")
+        return 0
+    if words == ["--version"]:
+        print(cli.version())
+        return 0
+    from gui.app import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
