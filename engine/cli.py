@@ -20,15 +20,24 @@ from engine.nn.microsteps import narrate
 from engine.nn.network import Network
 from engine.nn.notation import path
 from engine.nn.trace import first_bad
-from engine.nn.types import ZOOMS, Array
+from engine.nn.types import ZOOMS
 from engine.session.actions import SetSample, SetZoom, Train
 from engine.session.codec import dump_document, load_session
-from engine.session.document import CHECKPOINT_EVERY, Document, cost_at, trace_of, training, two_nodes
+from engine.session.document import (
+    CHECKPOINT_EVERY,
+    Document,
+    curve_of,
+    eta_at,
+    trace_of,
+    training,
+    two_nodes,
+)
 from engine.session.files import replace_file
 from engine.session.frame import frame_of
 from engine.session.playhead import Playhead, placed
 from engine.session.reading import DocumentError
 from engine.session.report import curve_as_csv, trace_as_json, trace_as_text
+from engine.session.runlog import Checkpoint
 from engine.session.session import Session
 from engine.session.update import update
 
@@ -71,8 +80,13 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
     except (CommandError, DocumentError) as error:
-        print(f"upstream: {error}", file=sys.stderr)
+        print(f"upstream: {sentence(error)}", file=sys.stderr)
         return 2
+
+
+def sentence(error: Exception) -> str:
+    """Return what an error says in one line, whatever a file's name holds."""
+    return " ".join(str(error).splitlines()).encode("utf-8", "replace").decode("utf-8")
 
 
 def version() -> str:
@@ -147,21 +161,24 @@ class _Recorder:
     document: Document
     goal: int
     costs: list[float] = field(default_factory=list)
-    checkpoints: list[tuple[int, Array]] = field(default_factory=list)
+    checkpoints: list[Checkpoint] = field(default_factory=list)
     last: tuple[int, Network] | None = None
     shown: int = -1
 
     def __post_init__(self) -> None:
-        known = sum(chunk.size for chunk in self.document.log.costs)
-        self.costs = [cost_at(self.document, n) for n in range(known, self.document.log.updates + 1)]
+        known, done = self.document.log.curve().size, self.document.log.updates
+        self.costs = curve_of(self.document, done + 1)[known:].tolist()
 
     def note(self, number: int, net: Network, J: float) -> None:
         """Keep the cost of an update, and its parameters at every checkpoint."""
         self.costs.append(J)
         self.last = (number, net)
         if number % CHECKPOINT_EVERY == 0:
-            self.checkpoints.append((number, net.to_vector()))
+            self.checkpoints.append(self._checkpoint(number, net))
         self._progress(number)
+
+    def _checkpoint(self, number: int, net: Network) -> Checkpoint:
+        return Checkpoint(number, net.to_vector(), eta_at(self.document, number))
 
     def _progress(self, number: int) -> None:
         percent = 100 - (self.goal - number) * 100 // max(self.goal - self.document.log.updates, 1)
@@ -174,8 +191,8 @@ class _Recorder:
     def trained(self) -> Document:
         """Return the document with the run appended; its end is always a checkpoint."""
         points = list(self.checkpoints)
-        if self.last and (not points or points[-1][0] != self.last[0]):
-            points.append((self.last[0], self.last[1].to_vector()))
+        if self.last and (not points or points[-1].update != self.last[0]):
+            points.append(self._checkpoint(*self.last))
         action = Train(np.array(self.costs), tuple(points), "train")
         return update(Session.start(self.document), action).document
 
@@ -217,7 +234,7 @@ def _say_ran_away(document: Document, number: int) -> None:
     name = "J" if bad is None else path(bad)
     print(
         f"upstream: stopped before update {number}: {name} is not a finite number any more; "
-        f"try a learning rate below {document.eta:g}",
+        f"try a learning rate below {trace.eta:g}",
         file=sys.stderr,
     )
 

@@ -52,7 +52,12 @@ def _bce(z: Array, _yhat: Array, y: Array) -> Array:
 
 def _bce_slope(z: Array, _yhat: Array, y: Array) -> Array:
     """Compute (ŷ−y)/(ŷ(1−ŷ)) = (1−y)/(1−ŷ) − y/ŷ, with 1/σ(z) = 1 + e⁻ᶻ."""
-    return (1.0 - y) * (1.0 + np.exp(z)) - y * (1.0 + np.exp(-z))
+    return _share(1.0 - y, 1.0 + np.exp(z)) - _share(y, 1.0 + np.exp(-z))
+
+
+def _share(share: Array, of: Array) -> Array:
+    """Multiply, taking no part of something infinite as 0."""
+    return np.where(share == 0, 0.0, share * of)
 
 
 def _bce_output_delta(z: Array, _yhat: Array, y: Array) -> Array:

@@ -54,6 +54,9 @@ def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float
         after = activation(net.activations[ref.layer]).value(changed)
         return _forward_from(net, ref.layer, changed, after, trace.Y[rows], trace.cost)
     z = trace.z[ref.layer][rows] if ref.layer else trace.z[0]
+    if ref.layer == net.L and trace.cost == "bce":  # computed from z: take the nudged ŷ back through σ
+        with np.errstate(all="ignore"):
+            z = np.log(changed) - np.log1p(-changed)
     return _forward_from(net, ref.layer, z, changed, trace.Y[rows], trace.cost)
 
 
@@ -63,8 +66,6 @@ def _forward_from(net: Network, layer: int, z: Array, a: Array, Y: Array, cost: 
         for after in range(layer + 1, net.L + 1):
             z = a @ net.W[after].T + net.b[after]
             a = activation(net.activations[after]).value(z)
-        if layer == net.L and cost == "bce":  # computed from z: take a nudged ŷ back through φ
-            z = np.log(a) - np.log1p(-a)
         return float(cost_of_samples(net, z, a, Y, cost).mean())
 
 

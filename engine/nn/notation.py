@@ -23,7 +23,9 @@ _SPELLING: dict[Symbol, str] = {
 _SYMBOL = {spelling: symbol for symbol, spelling in _SPELLING.items()}
 _LAYERLESS = frozenset({"x", "y", "J", "eta", "J_new"})
 _EDGE = frozenset({"W", "product", "term", "dW", "W_new"})
-_PATH = re.compile(r"([a-z_]+(?:\.[a-z])?|J|new\.J|dJ_[a-z]+)((?:\[[0-9]+(?:,[0-9]+)?\])*)(?:@([0-9]+))?")
+_PATH = re.compile(
+    r"([a-z_]+(?:\.[a-z])?|J|new\.J|dJ_[a-z]+)((?:\[[0-9]{1,6}(?:,[0-9]{1,6})?\])*)(?:@([0-9]{1,6}))?"
+)
 
 
 def path(ref: Ref) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from engine.nn.costs import cost_function
 from engine.nn.microsteps import MicroStep
@@ -77,7 +76,7 @@ Parts = tuple[tuple[Term, ...], tuple[Term, ...]]  # terms, factors
 
 
 def _product(trace: Trace, sample: int, *refs: Ref) -> Term:
-    return Term(refs, float(np.prod([trace.value(ref, sample) for ref in refs])))
+    return Term(refs, math.prod(trace.value(ref, sample) for ref in refs))
 
 
 def _input_sum(ref: Ref, t: Trace, s: int) -> Parts:

@@ -76,8 +76,11 @@ class Trace:
         KeyError
             If the network has no such quantity.
         """
+        row = sample if ref.sample is None else ref.sample
+        if min(ref.layer, row, *ref.index, 0) < 0 or len(ref.index) not in _INDICES[ref.symbol]:
+            raise KeyError(f"there is no {ref}")
         try:
-            return float(_READERS[ref.symbol](self, ref, sample if ref.sample is None else ref.sample))
+            return float(_READERS[ref.symbol](self, ref, row))
         except (IndexError, TypeError):
             raise KeyError(
                 f"there is no {ref} in a {'-'.join(map(str, self.network.sizes))} network"
@@ -87,13 +90,13 @@ class Trace:
 def _product(t: Trace, ref: Ref, s: int) -> float:
     if len(ref.index) == 1:  # the bias's edge: b times the constant 1
         return float(t.network.b[ref.layer][ref.index])
-    return float(t.network.W[ref.layer][ref.index] * t.a[ref.layer - 1][s, ref.index[1]])
+    return float(t.network.W[ref.layer][ref.index]) * float(t.a[ref.layer - 1][s, ref.index[1]])
 
 
 def _weight_gradient(t: Trace, ref: Ref, s: int) -> float:
     if ref.sample is None:
         return float(t.dW[ref.layer][ref.index])
-    return float(t.delta[ref.layer][s, ref.index[0]] * t.a[ref.layer - 1][s, ref.index[1]])
+    return float(t.delta[ref.layer][s, ref.index[0]]) * float(t.a[ref.layer - 1][s, ref.index[1]])
 
 
 def _bias_gradient(t: Trace, ref: Ref, s: int) -> float:
@@ -110,7 +113,7 @@ _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
     "dJ_da": lambda t, r, s: t.dJ_da[r.layer][s, r.index[0]],
     "slope": lambda t, r, s: t.slope[r.layer][s, r.index[0]],
     "delta": lambda t, r, s: t.delta[r.layer][s, r.index[0]],
-    "term": lambda t, r, s: t.network.W[r.layer][r.index] * t.delta[r.layer][s, r.index[0]],
+    "term": lambda t, r, s: float(t.network.W[r.layer][r.index]) * float(t.delta[r.layer][s, r.index[0]]),
     "W": lambda t, r, _s: t.network.W[r.layer][r.index],
     "b": lambda t, r, _s: t.network.b[r.layer][r.index],
     "eta": lambda t, _r, _s: t.eta,
@@ -121,6 +124,16 @@ _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
     "J_new": lambda t, _r, _s: t.J_new,
 }
 """Where the number of each symbol stands, given its Ref and the row of the batch."""
+
+
+_INDICES: dict[str, tuple[int, ...]] = {
+    symbol: (0,) if symbol in ("J", "J_new", "eta")
+    else (2,) if symbol in ("W", "dW", "W_new", "term")
+    else (1, 2) if symbol == "product"
+    else (1,)
+    for symbol in _READERS
+}  # fmt: skip
+"""How many indices each symbol takes."""
 
 
 def parameter_refs(net: Network) -> tuple[Ref, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.nn.types import Array, Ref, Zoom
 from engine.session.document import Document
 from engine.session.playhead import Playhead
+from engine.session.runlog import Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class SetParameter:
 
 @dataclass(frozen=True, slots=True)
 class SetEta:
-    """Set the learning rate η."""
+    """Set the learning rate η from the update in play on; the run forks there."""
 
     eta: float
     label: str
@@ -124,12 +125,11 @@ class SetEta:
 class Train:
     """Append what a trainer did to the run.
 
-    `costs` are J of the whole data set for the updates that the log has no cost of yet, and
-    `checkpoints` packed parameters with the number of the update that begins with them.
+    `costs` are J of the whole data set for the updates that the log has no cost of yet.
     """
 
     costs: Array
-    checkpoints: tuple[tuple[int, Array], ...]
+    checkpoints: tuple[Checkpoint, ...]
     label: str
     group: str | None = None
 

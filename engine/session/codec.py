@@ -15,7 +15,7 @@ from typing import Any
 from engine.nn.activations import activation
 from engine.nn.network import Network
 from engine.nn.types import ZOOMS, Array, freeze
-from engine.session.document import Document
+from engine.session.document import CHECKPOINT_EVERY, Document
 from engine.session.files import replace_file
 from engine.session.playhead import Playhead, placed
 from engine.session.reading import (
@@ -33,7 +33,7 @@ from engine.session.reading import (
     text_of,
     whole_at,
 )
-from engine.session.runlog import RunLog
+from engine.session.runlog import Checkpoint, RunLog
 
 SCHEMA = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -43,6 +43,8 @@ MAX_LAYERS = 64
 MAX_NODES = 1024
 MAX_PARAMETERS = 250_000
 MAX_SAMPLES = 10_000
+MAX_UPDATES = 10_000_000
+MAX_STEPS = 10_000_000
 MAX_WORK = 1_000_000
 """Parameters times samples of one update: what the walk through it can show."""
 
@@ -112,7 +114,10 @@ def to_text(document: Document, playhead: Playhead | None = None) -> str:
         "seed": document.seed,
     }
     if document.log.costs or document.log.checkpoints:
-        points = [{"update": number, "parameters": row.tolist()} for number, row in document.log.checkpoints]
+        points = [
+            {"update": point.update, "eta": point.eta, "parameters": point.parameters.tolist()}
+            for point in document.log.checkpoints
+        ]
         content["log"] = {"J": [_or_none(J) for J in document.log.curve()], "checkpoints": points}
     if playhead is not None:
         content["playhead"] = {
@@ -223,30 +228,47 @@ def _document(content: dict[str, Any], top: Place, net: Network, X: Array, Y: Ar
             batch=batch,
             seed=whole_at(content.get("seed", 0), top / "seed", 0, 2**63 - 1),
             title=text_at(content.get("title", ""), top / "title"),
-            log=_log(content.get("log"), top / "log", net),
+            log=_log(content.get("log"), top / "log", net, _reach(net, min(batch or len(X), len(X)))),
         ),
     )
 
 
-def _log(value: object, place: Place, net: Network) -> RunLog:
+def _log(value: object, place: Place, net: Network, reach: int) -> RunLog:
     if value is None:
         return RunLog()
     content = object_at(value, place)
     check_keys(content, place, {"J", "checkpoints"})
-    costs = [math.inf if J is None else number_at(J, (place / "J")[n])
-             for n, J in enumerate(list_at(content["J"], place / "J", 0, 10**7), 1)]  # fmt: skip
-    points: list[tuple[int, Array]] = []
-    for n, item in enumerate(list_at(content["checkpoints"], place / "checkpoints", 0, 10**6), 1):
-        here = (place / "checkpoints")[n]
-        point = object_at(item, here)
-        check_keys(point, here, {"update", "parameters"})
-        lowest = points[-1][0] + 1 if points else 1
-        number = whole_at(point["update"], here / "update", lowest, max(len(costs), 10**7))
-        row = row_at(point["parameters"], here / "parameters", MAX_PARAMETERS)
-        if row.size != net.parameters:
-            (here / "parameters").fail(f"has {row.size} numbers, but the network has {net.parameters}")
-        points.append((number, row))
+    costs = [
+        math.nan if J is None else number_at(J, (place / "J")[n])
+        for n, J in enumerate(list_at(content["J"], place / "J", 0, MAX_UPDATES + 1), 1)
+    ]
+    points: list[Checkpoint] = []
+    for n, item in enumerate(list_at(content["checkpoints"], place / "checkpoints", 0, MAX_UPDATES), 1):
+        before = points[-1].update if points else 0
+        points.append(_checkpoint(item, (place / "checkpoints")[n], net, before, reach))
+    if points and points[-1].update > len(costs) + reach:
+        (place / "J").fail(
+            f"has {len(costs)} costs, but the last checkpoint is of update {points[-1].update}"
+        )
     return RunLog((freeze(costs),) if costs else (), tuple(points))
+
+
+def _checkpoint(value: object, place: Place, net: Network, before: int, reach: int) -> Checkpoint:
+    point = object_at(value, place)
+    check_keys(point, place, {"update", "eta", "parameters"})
+    update = whole_at(point["update"], place / "update", before + 1, before + max(reach, CHECKPOINT_EVERY))
+    row = row_at(point["parameters"], place / "parameters", MAX_PARAMETERS)
+    if row.size != net.parameters:
+        (place / "parameters").fail(f"has {row.size} numbers, but the network has {net.parameters}")
+    eta = number_at(point["eta"], place / "eta")
+    if eta <= 0:
+        (place / "eta").fail("should be above 0")
+    return Checkpoint(update, row, eta)
+
+
+def _reach(net: Network, batch: int) -> int:
+    """Count the updates that can be replayed while a reader waits: about a second's worth."""
+    return int(2e8 / (20_000 + net.parameters * batch))
 
 
 def _playhead(value: object, place: Place, document: Document) -> Playhead:
@@ -257,15 +279,17 @@ def _playhead(value: object, place: Place, document: Document) -> Playhead:
     zoom = text_at(content["zoom"], place / "zoom")
     if zoom not in ZOOMS:
         (place / "zoom").fail(f"{zoom!r} is not one of {', '.join(ZOOMS)}")
-    most = max(document.log.updates, 10_000)
+    farthest = document.log.updates + _reach(document.network, document.batch_size)
     return placed(
         document,
         Playhead(
-            update=whole_at(content["update"], place / "update", 0, most),
-            step=whole_at(content["step"], place / "step", 1, 10**7),
+            update=min(whole_at(content["update"], place / "update", 0, MAX_UPDATES), farthest),
+            step=whole_at(content["step"], place / "step", 1, MAX_STEPS),
             zoom=zoom,
             sample=whole_at(content.get("sample", 1), place / "sample", 1, MAX_SAMPLES) - 1,
-            costs_seen=whole_at(content.get("costs_seen", 0), place / "costs_seen", 0, most + 2),
+            costs_seen=min(
+                whole_at(content.get("costs_seen", 0), place / "costs_seen", 0, MAX_UPDATES + 2), farthest
+            ),
         ),
     )
 

@@ -15,10 +15,12 @@ from engine.nn.network import Network, same_network
 from engine.nn.optimizers import OPTIMIZERS
 from engine.nn.trace import Trace
 from engine.nn.types import Array, IntArray, Ref, freeze
-from engine.session.runlog import RunLog, same_log
+from engine.session.runlog import Checkpoint, RunLog, same_log
 
 CHECKPOINT_EVERY = 100
 """Updates between two checkpoints of a run: replaying fewer is not noticed."""
+
+MOST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class Document:
     X, Y : ndarray, shape (samples, n_0) and (samples, n_L)
     cost, optimizer : str
     eta : float
-        Learning rate η, above 0.
+        Learning rate η at the start, above 0; `eta_at` says that of an update.
     batch : int or None
         Samples of one update; None takes all of them.
     seed : int
@@ -70,8 +72,10 @@ class Document:
             raise ValueError("cost 'bce' needs labels between 0 and 1")
         if self.optimizer not in OPTIMIZERS:
             raise ValueError(f"optimizer {self.optimizer!r} is not one of {', '.join(OPTIMIZERS)}")
-        if not (math.isfinite(self.eta) and self.eta > 0):
-            raise ValueError(f"eta must be a number above 0, not {self.eta}")
+        _check_eta(self.eta)
+        _check_title(self.title)
+        if self.seed < 0:
+            raise ValueError(f"a seed is a whole number from 0, not {self.seed}")
         if self.batch is not None and self.batch < 1:
             raise ValueError(f"a batch needs at least one sample, not {self.batch}")
 
@@ -110,15 +114,25 @@ def rows_of_update(document: Document, update: int) -> IntArray:
 @lru_cache(maxsize=64)
 def trace_of(document: Document, update: int) -> Trace:
     """Compute every number of one update of a document."""
+    return _traced(document, network_at(document, update), update)
+
+
+def _traced(document: Document, net: Network, update: int) -> Trace:
     rows = rows_of_update(document, update)
-    net = network_at(document, update)
-    return backprop(net, document.X[rows], document.Y[rows], document.cost, document.eta, document.optimizer)
+    X, Y, eta = document.X[rows], document.Y[rows], eta_at(document, update)
+    return backprop(net, X, Y, document.cost, eta, document.optimizer)
+
+
+def eta_at(document: Document, update: int) -> float:
+    """Return the learning rate of an update: that of the nearest checkpoint, or the first one."""
+    found = document.log.nearest(update)
+    return found.eta if found else document.eta
 
 
 def network_at(document: Document, update: int) -> Network:
     """Return the parameters that an update begins with: the nearest checkpoint, replayed from there."""
     found = document.log.nearest(update)
-    start, net = (found[0], document.network.with_vector(found[1])) if found else (0, document.network)
+    start, net = (found.update, _unpacked(document, found)) if found else (0, document.network)
     while start < update:
         stop = min(start - start % CHECKPOINT_EVERY + CHECKPOINT_EVERY, update)
         net = _replay(document, net, start, stop)
@@ -127,23 +141,16 @@ def network_at(document: Document, update: int) -> Network:
 
 
 @lru_cache(maxsize=4096)
-def _replay(document: Document, net: Network, start: int, stop: int) -> Network:
-    """Run the updates from `start` up to `stop`; long ways are made of hops that are remembered."""
-    for number in range(start, stop):
-        net = _updated(document, net, number)
-    return net
-
-
-def _updated(document: Document, net: Network, update: int) -> Network:
-    rows = rows_of_update(document, update)
-    X, Y = document.X[rows], document.Y[rows]
-    return backprop(net, X, Y, document.cost, document.eta, document.optimizer).updated
+def _unpacked(document: Document, point: Checkpoint) -> Network:
+    return document.network.with_vector(point.parameters)
 
 
 @lru_cache(maxsize=4096)
-def cost_at(document: Document, update: int) -> float:
-    """Compute J of the whole data set with the parameters that an update begins with."""
-    return cost_of(network_at(document, update), document.X, document.Y, document.cost)
+def _replay(document: Document, net: Network, start: int, stop: int) -> Network:
+    """Run the updates from `start` up to `stop`; long ways are made of hops that are remembered."""
+    for number in range(start, stop):
+        net = _traced(document, net, number).updated
+    return net
 
 
 def training(document: Document, updates: int) -> Iterator[tuple[int, Network, float]]:
@@ -162,7 +169,7 @@ def training(document: Document, updates: int) -> Iterator[tuple[int, Network, f
     done = document.log.updates
     net = network_at(document, done)
     for number in range(done, done + updates):
-        net = _updated(document, net, number)
+        net = _traced(document, net, number).updated
         J = cost_of(net, document.X, document.Y, document.cost)
         yield number + 1, net, J
         if not (math.isfinite(J) and np.isfinite(net.to_vector()).all()):
@@ -172,8 +179,22 @@ def training(document: Document, updates: int) -> Iterator[tuple[int, Network, f
 def curve_of(document: Document, count: int) -> Array:
     """Return J of the whole data set for updates 0 to `count` − 1, or as many as were trained."""
     trained = document.log.curve()
-    more = [cost_at(document, update) for update in range(trained.size, count)]
-    return np.concatenate([trained, more]) if more else trained
+    parts, start = [trained], trained.size
+    while start < count:
+        stop = min(start - start % CHECKPOINT_EVERY + CHECKPOINT_EVERY, count)
+        parts.append(_costs(document, start, stop))
+        start = stop
+    return np.concatenate(parts) if len(parts) > 1 else trained
+
+
+@lru_cache(maxsize=4096)
+def _costs(document: Document, start: int, stop: int) -> Array:
+    """Compute J at each update from `start` up to `stop`, in one walk."""
+    net, costs = network_at(document, start), []
+    for number in range(start, stop):
+        costs.append(cost_of(net, document.X, document.Y, document.cost))
+        net = _traced(document, net, number).updated
+    return freeze(costs)
 
 
 def with_parameter(document: Document, ref: Ref, value: float, update: int) -> Document:
@@ -184,10 +205,44 @@ def with_parameter(document: Document, ref: Ref, value: float, update: int) -> D
     ValueError
         If `ref` is no parameter of the network or `value` is not finite.
     """
-    net = network_at(document, update).with_parameter(ref, value)
+    before = network_at(document, update)
+    if before.parameter(ref) == value:
+        return document
+    net = before.with_parameter(ref, value)
     if update == 0:
         return replace(document, network=net, log=RunLog())
-    return replace(document, log=document.log.forked(update, net.to_vector()))
+    return _forked(document, update, net, eta_at(document, update))
+
+
+def with_eta(document: Document, eta: float, update: int) -> Document:
+    """Change the learning rate from an update on; what was trained after it is dropped.
+
+    Raises
+    ------
+    ValueError
+        If `eta` is not a number above 0.
+    """
+    _check_eta(eta)
+    if eta == eta_at(document, update):
+        return document
+    if update == 0:
+        return replace(document, eta=eta, log=RunLog())
+    return _forked(document, update, network_at(document, update), eta)
+
+
+def _forked(document: Document, update: int, net: Network, eta: float) -> Document:
+    point = Checkpoint(update, net.to_vector(), eta)
+    return replace(document, log=document.log.forked(point))
+
+
+def _check_eta(eta: float) -> None:
+    if not (math.isfinite(eta) and eta > 0):
+        raise ValueError(f"eta must be a number above 0, not {eta}")
+
+
+def _check_title(title: str) -> None:
+    if len(title) > MOST_TITLE or not all(c.isprintable() for c in title):
+        raise ValueError(f"a title is one line of at most {MOST_TITLE} printable characters")
 
 
 def same_document(first: Document, second: Document) -> bool:

@@ -24,7 +24,7 @@ def replace_file(file: Path, text: str) -> None:
             os.fsync(out.fileno())
         _keep_mode(file, beside)
         beside.replace(file)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
 

@@ -163,9 +163,13 @@ def same_frame(first: Frame, second: Frame) -> bool:
         and (first.update, first.number, first.step) == (second.update, second.number, second.step)
         and (first.focus, first.selected, first.hidden) == (second.focus, second.selected, second.hidden)
         and known == second.known()
-        and all(first.value(ref) == second.value(ref) for ref in known)
+        and all(_same(first.value(ref), second.value(ref)) for ref in known)
         and np.array_equal(first.network.to_vector(), second.network.to_vector())
     )
+
+
+def _same(first: float | None, second: float | None) -> bool:
+    return first == second or (first != first and second != second)  # noqa: PLR0124 - nan is nan
 
 
 def _focus(step: MicroStep, selected: Ref | None, sample: int) -> Ref | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,13 +67,13 @@ def json_of(text: str) -> object:
     """Parse JSON strictly: no NaN, no key twice; DocumentError with line and column."""
 
     def constant(name: str) -> NoReturn:
-        raise DocumentError(f"{_line_of(text, name)}: {name} is not a number that a document may hold")
+        raise DocumentError(f"line {_line_of(text, name)}: {name} is not a number that a document may hold")
 
     def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
         found: dict[str, object] = {}
         for key, value in items:
             if key in found:
-                raise DocumentError(f"{_line_of(text, json.dumps(key))}: {_short(key)!r} is there twice")
+                raise DocumentError(f"the entry {_short(key)!r} is there twice in one object")
             found[key] = value
         return found
 
@@ -88,8 +89,11 @@ def json_of(text: str) -> object:
         raise DocumentError("holds a number with too many digits") from None
 
 
-def _line_of(text: str, word: str) -> str:
-    return f"line {text.count(chr(10), 0, text.find(word)) + 1}"
+def _line_of(text: str, word: str) -> int:
+    """Find the line of a word that stands outside quotes."""
+    words = re.finditer(rf'"(?:\\.|[^"\\])*"|{word}', text)
+    start = next((found.start() for found in words if found[0] == word), 0)
+    return text.count("\n", 0, start) + 1
 
 
 def object_at(value: object, place: Place) -> dict[str, Any]:

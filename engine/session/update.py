@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.nn.types import Ref
 from engine.session import actions as act
-from engine.session.document import Document, rows_of_update, with_parameter
+from engine.session.document import Document, rows_of_update, with_eta, with_parameter
 from engine.session.history import History
 from engine.session.playhead import Playhead, moved, moved_by_phase, placed, zoomed
 from engine.session.session import Session
@@ -82,7 +82,7 @@ def _edited(document: Document, update_in_play: int, action: Edit) -> Document:
         case act.SetParameter(ref, value):
             return with_parameter(document, ref, value, update_in_play)
         case act.SetEta(eta):
-            return document if eta == document.eta else replace(document, eta=eta)
+            return with_eta(document, eta, update_in_play)
         case act.Train(costs, checkpoints):
             return replace(document, log=document.log.grown(costs, checkpoints))
 
