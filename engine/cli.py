@@ -142,16 +142,8 @@ def _trace(options: argparse.Namespace) -> int:
         session = update(session, SetSample(options.sample - 1))
     frame = frame_of(session)
     text = trace_as_json(frame, options.sample is None) if options.json else trace_as_text(frame)
-    _print(text)
+    print(text, end="")
     return 0
-
-
-def _print(text: str) -> None:
-    """Print text on any terminal: one that cannot write δ gets a ? for it."""
-    stream = sys.stdout
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 from engine.nn.activations import activation
 from engine.nn.costs import cost_function
 from engine.nn.network import Network
-from engine.nn.optimizers import OPTIMIZERS
+from engine.nn.optimizers import optimizer_rule
 from engine.nn.trace import Trace
 from engine.nn.types import Array, freeze
 
@@ -151,6 +151,7 @@ def backprop(
         pairs = [gradients(delta[layer], a[layer - 1]) for layer in range(1, net.L + 1)]
         dW, db = [_NOTHING, *(w for w, _ in pairs)], [_NOTHING, *(b for _, b in pairs)]
         updated = step(net, dW, db, eta, optimizer)
+        J = float(J_each.mean())
     return Trace(
         network=net,
         X=X,
@@ -161,7 +162,7 @@ def backprop(
         z=_frozen(z),
         a=_frozen(a),
         J_each=freeze(J_each),
-        J=float(J_each.mean()),
+        J=J,
         dJ_da=_frozen(dJ_da),
         slope=_frozen(slope),
         delta=_frozen(delta),
@@ -174,7 +175,7 @@ def backprop(
 
 def step(net: Network, dW: list[Array], db: list[Array], eta: float, optimizer: str) -> Network:
     """Move every parameter by one step of the optimiser, all from the same old values."""
-    rule = OPTIMIZERS[optimizer]
+    rule = optimizer_rule(optimizer)
     W = (_NOTHING, *(freeze(rule(w, g, eta)) for w, g in zip(net.W[1:], dW[1:], strict=True)))
     b = (_NOTHING, *(freeze(rule(w, g, eta)) for w, g in zip(net.b[1:], db[1:], strict=True)))
     return Network(W, b, net.activations)

@@ -44,6 +44,7 @@ class Scene:
     names: Names
     cost: str
     batch: int = 1
+    fused: bool = False
 
 
 def sign(tex: str, text: str | None = None) -> Part:
@@ -262,6 +263,8 @@ def _packets(ref: Ref, pen: _Pen) -> list[tuple[Ref, ...]]:
 
 def _delta(ref: Ref, pen: _Pen) -> list[Part]:
     slope = pen.ref(Ref("slope", ref.layer, ref.index, ref.sample))
+    if ref.layer == pen.scene.names.L and pen.scene.fused:
+        return pen.template("{a} - {y}", "{a} − {y}", **_output_pair(ref, pen, ref.index[0]))
     if ref.layer == pen.scene.names.L:
         return [pen.ref(Ref("dJ_da", ref.layer, ref.index, ref.sample)), _DOT, slope]
     packets = _packets(ref, pen)

@@ -111,8 +111,8 @@ class Network:
         return sum(W.size for W in self.W) + sum(b.size for b in self.b)
 
     def parameter(self, ref: Ref) -> float:
-        """Return the weight or bias that `ref` names."""
-        return float((self.W if ref.symbol == "W" else self.b)[ref.layer][ref.index])
+        """Return the weight or bias that `ref` names; errors as in `with_parameter`."""
+        return float(self._array(ref)[ref.index])
 
     def with_parameter(self, ref: Ref, value: float) -> Network:
         """Return this network with one weight or bias changed; the rest is shared.
@@ -122,16 +122,20 @@ class Network:
         ValueError
             If `ref` names no parameter of this network or `value` is not finite.
         """
-        arrays = {"W": self.W, "b": self.b}.get(ref.symbol, ())
-        if not 1 <= ref.layer < len(arrays) or not _inside(ref.index, arrays[ref.layer].shape):
-            raise ValueError(f"{ref} is not a weight or bias of a {'-'.join(map(str, self.sizes))} network")
         if not np.isfinite(value):
             raise ValueError(f"a weight or bias must be a finite number, not {value}")
-        changed = arrays[ref.layer].copy()
+        changed = self._array(ref).copy()
         changed[ref.index] = value
+        arrays = self.W if ref.symbol == "W" else self.b
         replaced = (*arrays[: ref.layer], freeze(changed), *arrays[ref.layer + 1 :])
         W, b = (replaced, self.b) if ref.symbol == "W" else (self.W, replaced)
         return Network(W, b, self.activations)
+
+    def _array(self, ref: Ref) -> Array:
+        arrays = {"W": self.W, "b": self.b}.get(ref.symbol, ())
+        if not 1 <= ref.layer < len(arrays) or not _inside(ref.index, arrays[ref.layer].shape):
+            raise ValueError(f"{ref} is not a weight or bias of a {'-'.join(map(str, self.sizes))} network")
+        return arrays[ref.layer]
 
     def to_vector(self) -> Array:
         """Pack all parameters, layer by layer, W row by row and then b; shape (parameters,)."""

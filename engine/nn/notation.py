@@ -264,5 +264,5 @@ def number(value: float | None, decimals: int = 3, point: str = ".") -> str:
         digits, power = f"{value:.{max(decimals - 2, 1)}e}".split("e")
         text = f"{digits}×10{str(int(power)).translate(_HIGH)}"
     else:
-        text = f"{value:.{decimals}f}"
+        text = f"{value + 0.0:.{decimals}f}"  # + 0.0: a zero has no sign
     return text.replace(".", point).replace("-", "−")

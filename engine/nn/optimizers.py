@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.nn.types import Array
 
 
@@ -24,3 +26,11 @@ def sgd(parameter: Array, gradient: Array, eta: float) -> Array:
 
 
 OPTIMIZERS = {"sgd": sgd}
+
+
+def optimizer_rule(name: str) -> Callable[[Array, Array, float], Array]:
+    """Return the optimiser called `name`; ValueError if there is none."""
+    try:
+        return OPTIMIZERS[name]
+    except (KeyError, TypeError):
+        raise ValueError(f"optimizer {name!r} is not one of {', '.join(OPTIMIZERS)}") from None

@@ -41,12 +41,12 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 MAX_LAYERS = 64
 MAX_NODES = 1024
-MAX_PARAMETERS = 250_000
+MAX_PARAMETERS = 60_000
 MAX_SAMPLES = 10_000
 MAX_UPDATES = 10_000_000
 MAX_STEPS = 10_000_000
-MAX_WORK = 1_000_000
-"""Parameters times samples of one update: what the walk through it can show."""
+MAX_WORK = 60_000
+"""Parameters times samples of one update: the walk through more would take seconds to prepare."""
 
 
 def load_document(path: str | os.PathLike[str]) -> Document:
@@ -246,10 +246,9 @@ def _log(value: object, place: Place, net: Network, reach: int) -> RunLog:
     for n, item in enumerate(list_at(content["checkpoints"], place / "checkpoints", 0, MAX_UPDATES), 1):
         before = points[-1].update if points else 0
         points.append(_checkpoint(item, (place / "checkpoints")[n], net, before, reach))
-    if points and points[-1].update > len(costs) + reach:
-        (place / "J").fail(
-            f"has {len(costs)} costs, but the last checkpoint is of update {points[-1].update}"
-        )
+    last = points[-1].update if points else 0
+    if abs(last - len(costs)) > max(reach, CHECKPOINT_EVERY):
+        (place / "J").fail(f"has {len(costs)} costs, but the last checkpoint is of update {last}")
     return RunLog((freeze(costs),) if costs else (), tuple(points))
 
 

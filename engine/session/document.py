@@ -12,7 +12,7 @@ import numpy as np
 from engine.nn.backprop import backprop, cost_of
 from engine.nn.costs import cost_function
 from engine.nn.network import Network, same_network
-from engine.nn.optimizers import OPTIMIZERS
+from engine.nn.optimizers import optimizer_rule
 from engine.nn.trace import Trace
 from engine.nn.types import Array, IntArray, Ref, freeze
 from engine.session.runlog import Checkpoint, RunLog, same_log
@@ -70,8 +70,7 @@ class Document:
         cost_function(self.cost, self.network.activations[-1])
         if self.cost == "bce" and not ((self.Y >= 0) & (self.Y <= 1)).all():
             raise ValueError("cost 'bce' needs labels between 0 and 1")
-        if self.optimizer not in OPTIMIZERS:
-            raise ValueError(f"optimizer {self.optimizer!r} is not one of {', '.join(OPTIMIZERS)}")
+        optimizer_rule(self.optimizer)
         _check_eta(self.eta)
         _check_title(self.title)
         if self.seed < 0:

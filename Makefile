@@ -1,0 +1,62 @@
+# Every command does the set-up it needs by itself, once: system packages, .venv, pinned packages.
+
+PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
+
+.PHONY: help run test lint format package archive bench bench-smoke pictures lock clean
+
+help:
+	@echo "make run        open the window (FILE=x.upstream opens a file, ARGS passes options)"
+	@echo "make test       ruff, mypy, import-linter and all tests"
+	@echo "make lint       the same without the tests;  make format  lay the code out"
+	@echo "make package    build the program into dist/upstream and smoke-test it;  make archive  pack it"
+	@echo "make bench      measure (ROUNDS=n);  make pictures  the window's main states into build/pictures"
+	@echo "make lock       pin the newest packages that fit pyproject.toml;  make clean  take everything back"
+
+run:
+	@packaging/bootstrap run
+	@packaging/run $(ARGS)
+
+test: lint
+	@$(PYTEST) $(ARGS)
+
+lint:
+	@packaging/bootstrap test
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+format:
+	@packaging/bootstrap test
+	@.venv/bin/ruff check --fix --quiet
+	@.venv/bin/ruff format
+
+package:
+	@packaging/bootstrap package
+	@echo "upstream: building dist/upstream, about half a minute"
+	@PYI_LOG_LEVEL=ERROR .venv/bin/python -m PyInstaller --noconfirm packaging/upstream.spec
+	@.venv/bin/python packaging/smoke.py dist/upstream
+
+archive: package
+	@.venv/bin/python packaging/archive.py dist/upstream
+
+bench bench-smoke pictures: export QT_QPA_PLATFORM = offscreen
+
+bench:
+	@packaging/bootstrap test
+	@.venv/bin/python -m benchmarks $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
+
+bench-smoke:
+	@packaging/bootstrap test
+	@.venv/bin/python -m benchmarks --rounds 2
+
+pictures:
+	@packaging/bootstrap test
+	@.venv/bin/upstream pictures build/pictures
+
+lock:
+	@packaging/lock
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

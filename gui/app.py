@@ -1,0 +1,132 @@
+"""Start the window: read the command line, see that there is a display, and only then ask Qt."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from engine import cli
+from engine.session.reading import DocumentError
+from gui import display
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from engine.session.session import Session
+    from gui.main_window import MainWindow
+
+_BEGAN = time.perf_counter()
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What the command line asks of the window."""
+
+    file: Path | None = None
+    pictures: Path | None = None
+    smoke: bool = False
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the window, draw pictures, or do the smoke test, as the command line says.
+
+    Parameters
+    ----------
+    words : sequence of str
+        ``[FILE]``, ``pictures DIR`` or ``--smoke [FILE]``.
+
+    Returns
+    -------
+    int
+        The exit code: 2 where the call or the file is bad, or no window can be opened here.
+    """
+    try:
+        call = _read(list(words))
+        session = cli.opened(call.file)
+        if call.pictures is not None:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        trouble = display.problem()
+        if trouble:
+            raise cli.CommandError(trouble)
+        return _with_qt(call, session)
+    except (cli.CommandError, DocumentError) as error:
+        print(f"upstream: {cli.sentence(error)}", file=sys.stderr)
+        return 2
+
+
+def _read(words: list[str]) -> _Call:
+    match words:
+        case []:
+            return _Call()
+        case ["pictures", folder] if not folder.startswith("-"):
+            return _Call(pictures=Path(folder))
+        case ["pictures", *_]:
+            raise cli.CommandError("pictures needs one folder to draw into (upstream --help shows how)")
+        case ["--smoke"]:
+            return _Call(smoke=True)
+        case ["--smoke", file] | [file, "--smoke"] if not file.startswith("-"):
+            return _Call(file=Path(file), smoke=True)
+        case [file] if not file.startswith("-"):
+            return _Call(file=Path(file))
+    raise cli.CommandError(f"{' '.join(words)!r} is not understood (upstream --help shows how)")
+
+
+def _with_qt(call: _Call, session: Session) -> int:
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise cli.CommandError(display.missing_library(error)) from None
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    prepare(cast("QApplication", app))
+    if call.pictures is not None:
+        from gui.pictures import draw_pictures
+
+        for file in draw_pictures(call.pictures):
+            print(file)
+        return 0
+    from gui.main_window import MainWindow
+
+    window = MainWindow(session)
+    window.show()
+    return _smoke(window) if call.smoke else int(app.exec())
+
+
+def prepare(app: QApplication) -> None:
+    """Give the application its name, icon, fonts and, where there is one, its translation."""
+    from PySide6.QtCore import QLocale, QTranslator
+    from PySide6.QtGui import QIcon
+
+    from gui.fonts import load_fonts
+    from resources import resource_path
+
+    app.setApplicationName("Upstream")
+    app.setApplicationVersion(cli.version().partition(" ")[2])
+    app.setDesktopFileName("upstream")
+    app.setWindowIcon(QIcon(str(resource_path("icons/upstream.svg"))))
+    load_fonts()
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "upstream", "_", str(resource_path("i18n"))):
+        app.installTranslator(translator)
+
+
+def _smoke(window: MainWindow) -> int:
+    """Wait until the window has painted itself, walk one whole update, say so, and end."""
+    from PySide6.QtWidgets import QApplication
+
+    from engine.session.actions import Step
+
+    while not window.painted:
+        QApplication.processEvents()
+    print(f"{cli.version()}: window painted after {time.perf_counter() - _BEGAN:.2f} s", flush=True)
+    for _ in range(len(window.frame.steps) - 1):
+        window.store.dispatch(Step(1))
+        QApplication.processEvents()
+    J = window.frame.curve[-1]
+    print(f"walked {window.frame.number} micro-steps: J = {J:.6f}")
+    window.close()
+    return 0

@@ -1,0 +1,78 @@
+"""The card at the pointer, and the diagram in words for those who cannot see it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.nn.formulas import as_text, numbers, symbols
+from engine.nn.types import Ref
+from engine.session.frame import Frame
+from gui.look import Look
+from gui.quantities import place, quantity
+
+translate = QCoreApplication.translate
+_MANY = 12
+"""Of larger networks only the nodes in play are described."""
+_DATA = frozenset({"x", "y", "W", "b", "eta"})
+
+
+def card_of(ref: Ref, frame: Frame, look: Look) -> str:
+    """Write a card: what it is, its value, and where it came from.
+
+    Returns
+    -------
+    str
+        Rich text.
+    """
+    value = look.number(frame.value(ref))
+    title = escape(_capital(quantity(ref.at(None), frame.names)))
+    name = escape(frame.names.text(ref.at(None), output=True))
+    if not frame.is_known(ref):
+        return f"<b>{title}</b><br>{name} = ? · {escape(translate('Diagram', 'not known yet'))}"
+    return f"<b>{title}</b><br>{name} = {value}<br>{_origin(ref, frame, look)}"
+
+
+def _origin(ref: Ref, frame: Frame, look: Look) -> str:
+    """Say where a number came from."""
+    if ref.symbol in ("W", "b"):
+        new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
+        if frame.is_known(new):
+            number = look.number(frame.value(new))
+            return escape(translate("Diagram", "now corrected to {number}").format(number=number))
+        return escape(translate("Diagram", "a parameter: training changes it"))
+    if ref.symbol in _DATA:
+        return escape(translate("Diagram", "data: training never changes it"))
+    named = as_text(symbols(ref, frame.scene))
+    filled = as_text(numbers(ref, frame.scene, lambda part: look.number(frame.value(part))))
+    return f"{escape(named)}<br>{escape(filled)}"
+
+
+def description_of(frame: Frame, look: Look) -> str:
+    """Say in words what the diagram shows."""
+    sizes, focus = frame.network.sizes, frame.focus
+    nodes = [(l, j) for l in range(1, len(sizes)) for j in range(sizes[l])]
+    if len(nodes) > _MANY:
+        nodes = [(focus.layer, focus.index[0])] if focus is not None and focus.index and focus.layer else []
+    layers = translate("Diagram", "Network with layers of {sizes} nodes.").format(sizes=", ".join(map(str, sizes)))
+    return " ".join([layers, *(_node(frame, look, *at) for at in nodes), _cost(frame, look)])
+
+
+def _node(frame: Frame, look: Look, layer: int, j: int) -> str:
+    def said(ref: Ref) -> str:
+        return look.number(frame.value(ref)) if frame.is_known(ref) else translate("Diagram", "unknown")
+
+    z, a, delta = (said(Ref(symbol, layer, (j,))) for symbol in ("z", "a", "delta"))
+    text = translate("Diagram", "{node}: z {z}, a {a}, delta {delta}.")
+    return _capital(text.format(node=place(layer, j, frame.names), z=z, a=a, delta=delta))
+
+
+def _cost(frame: Frame, look: Look) -> str:
+    J = Ref("J", frame.network.L)
+    number = look.number(frame.value(J)) if frame.is_known(J) else translate("Diagram", "unknown")
+    return translate("Diagram", "Cost {number}.").format(number=number)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,106 @@
+"""Paints all edges in one pass: few pens, all opaque, and lines handed over in bunches."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from engine.nn.types import Array
+from gui.diagram.edges import FEW
+from gui.diagram.layout import Layout
+from gui.diagram.picture import BiasMark, EdgeMarks, Picture
+from gui.diagram.text import font_of
+from gui.theme import NEGATIVE_DASHES, Theme, blend
+
+_SHARES = ((FEW // 3, 1.0), (48, 0.5), (120, 0.36), (10**9, 0.24))
+"""Up to so many edges between two layers, an edge that is not in play has this share of its colour."""
+_STEP = 0.5
+"""Widths are rounded to this, px, so that many edges share a pen."""
+
+
+class EdgeLayer:
+    """Keeps the lines of a layout ready, and paints them as a picture says."""
+
+    def __init__(self) -> None:
+        self._layout: Layout | None = None
+        self._lines: list[list[QLineF]] = []
+
+    def paint(self, painter: QPainter, picture: Picture, theme: Theme, scale: float) -> None:
+        """Paint edges, bias edges and the lines to the cost."""
+        self._prepare(picture)
+        pens = _Pens(theme, _normal_share(picture.layout))
+        self._paint_cost_edges(painter, picture, theme)
+        for level in (0, 1, 2):
+            for marks, lines in zip(picture.edges, self._lines, strict=True):
+                _paint_bunches(painter, marks, lines, level, pens)
+        for bias in picture.biases:
+            _paint_bias(painter, bias, pens, theme, scale)
+
+    def _prepare(self, picture: Picture) -> None:
+        if picture.layout is not self._layout:
+            self._layout = picture.layout
+            self._lines = [_qlines(marks.lines) for marks in picture.edges]
+
+    @staticmethod
+    def _paint_cost_edges(painter: QPainter, picture: Picture, theme: Theme) -> None:
+        for edge in picture.cost_edges:
+            colour = theme.cost if edge.active else blend(theme.faint, theme.background, 0.8)
+            painter.setPen(QPen(QColor(colour), 2.2 if edge.active else 1.4))
+            painter.drawLine(QLineF(*edge.line))
+
+
+def _normal_share(layout: Layout) -> float:
+    """Return how full the colour of an edge is that is not in play: pale where there are many."""
+    most = max(a * b for a, b in zip(layout.sizes, layout.sizes[1:], strict=False))
+    return next(share for edges, share in _SHARES if most <= edges)
+
+
+def _qlines(lines: Array) -> list[QLineF]:
+    return [QLineF(*line) for line in lines.reshape(-1, 4).tolist()]
+
+
+class _Pens:
+    """The pens of one theme, by level, sign and width in steps."""
+
+    def __init__(self, theme: Theme, normal: float) -> None:
+        shares = (min(0.3, 0.62 * normal), normal, 1.0)
+        self._colours = [
+            [QColor(blend(colour, theme.background, share)) for colour in (theme.forward, theme.negative)]
+            for share in shares
+        ]
+
+    def pen(self, level: int, negative: bool, width: float) -> QPen:
+        """Make a pen; a negative weight is dashed."""
+        pen = QPen(self._colours[level][negative], width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if negative:
+            pen.setDashPattern([dash / width for dash in NEGATIVE_DASHES])
+        return pen
+
+
+def _paint_bunches(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], level: int, pens: _Pens) -> None:
+    """Paint the edges of one level, those with one pen together."""
+    chosen = np.flatnonzero(marks.levels.ravel() == level)
+    if not chosen.size:
+        return
+    steps = np.rint(marks.widths.ravel()[chosen] / _STEP).astype(int)
+    keys = 2 * steps + marks.negative.ravel()[chosen]
+    for key in np.unique(keys).tolist():
+        width = max(key // 2 * _STEP, 1.0)
+        painter.setPen(pens.pen(level, bool(key % 2), width))
+        painter.drawLines([lines[i] for i in chosen[keys == key].tolist()])
+
+
+def _paint_bias(painter: QPainter, bias: BiasMark, pens: _Pens, theme: Theme, scale: float) -> None:
+    """Paint the constant 1 and its edge."""
+    painter.setPen(pens.pen(bias.level, bias.negative, bias.width))
+    painter.drawLine(QLineF(*bias.line))
+    colour = theme.muted if bias.level else theme.faint
+    painter.setPen(QPen(QColor(colour), 1.2))
+    painter.setBrush(QColor(theme.surface))
+    centre = QPointF(bias.one.x, bias.one.y)
+    painter.drawEllipse(centre, bias.one.r, bias.one.r)
+    painter.setFont(font_of("one", scale))
+    painter.setPen(QColor(theme.ink if bias.level else theme.muted))
+    r = bias.one.r
+    painter.drawText(QRectF(bias.one.x - r, bias.one.y - r, 2 * r, 2 * r), Qt.AlignmentFlag.AlignCenter, "1")

@@ -1,0 +1,134 @@
+"""How every edge looks at a moment: width by |w|, dash by sign, and how much it matters now. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.nn.types import Array, Ref
+from engine.session.frame import Frame
+from gui.diagram.layout import Detail, Layout, Spot, between, edge_lines
+from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
+from gui.diagram.picture import BiasMark, CostEdge, EdgeMarks
+
+FEW = 12
+"""Up to so many edges, those not in play keep their full colour."""
+
+_WIDEST = {Detail.FULL: 8.0, Detail.VALUE: 7.0, Detail.DOT: 4.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Levels:
+    """How much each edge matters now: 0 dimmed, 1 normal, 2 in play."""
+
+    weights: Array
+    biases: Array
+
+
+def width_of(weight: float | None, widest: float = 8.0) -> float:
+    """Return the width of an edge in px: 1 for a weight of 0, towards `widest` for a large one."""
+    return 1.0 if weight is None else float(1.0 + (widest - 1.0) * np.tanh(abs(weight) / 1.9))
+
+
+def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
+    """Describe the edges of every layer."""
+    widest = _widest(layout)
+    marks = []
+    for layer in range(1, layout.L + 1):
+        weights = _weights(moment.frame, layer)
+        widths = 1.0 + (widest - 1.0) * np.tanh(np.abs(weights) / 1.9)
+        levels = _levels(moment, layer).weights
+        marks.append(EdgeMarks(layer, edge_lines(layout, layer), widths, weights < 0, levels))
+    return tuple(marks)
+
+
+def bias_marks(moment: Moment, layout: Layout) -> tuple[BiasMark, ...]:
+    """Describe the edges from the constant 1; where they are folded away, only the one in detail."""
+    widest = _widest(layout)
+    marks = []
+    for layer in range(1, layout.L + 1):
+        levels = _levels(moment, layer).biases
+        for j, node in enumerate(layout.nodes[layer]):
+            one = one_of(moment, layout, (layer, j))
+            if one is None:
+                continue
+            value = moment.frame.parameter(Ref("b", layer, (j,)))
+            width = width_of(value, widest if layout.detail is Detail.FULL else widest * 0.6)
+            marks.append(
+                BiasMark(layer, j, between(one, node), one, width, bool(value and value < 0), int(levels[j]))
+            )
+    return tuple(marks)
+
+
+def cost_edges(moment: Moment, layout: Layout) -> tuple[CostEdge, ...]:
+    """Describe the lines from the outputs to the cost."""
+    active = moment.cost_in_play and moment.rule != "R"
+    return tuple(CostEdge(layout.cost_edge(j), active) for j in range(layout.sizes[-1]))
+
+
+def _widest(layout: Layout) -> float:
+    crowd = max(a * b for a, b in zip(layout.sizes, layout.sizes[1:], strict=False))
+    return min(_WIDEST[layout.detail], 8.0 if crowd <= FEW else max(2.0, 120.0 / crowd**0.75))
+
+
+def one_of(moment: Moment, layout: Layout, at: tuple[int, int]) -> Spot | None:
+    """Return where the constant 1 of a node's bias stands; None where it is folded away."""
+    layer, j = at
+    return layout.ones[layer][j] if layout.ones else _folded(layout.nodes[layer][j], moment, at)
+
+
+def _folded(node: Spot, moment: Moment, at: tuple[int, int]) -> Spot | None:
+    """Unfold the bias that is in play in detail or selected."""
+    selected = moment.frame.selected
+    wanted = moment.focus_bias == at or (
+        selected is not None and selected.symbol == "b" and (selected.layer, selected.index[0]) == at
+    )
+    return Spot(node.x - 0.9 * node.r - 14, node.y - 0.7 * node.r - 6, 8.0) if wanted else None
+
+
+def _weights(frame: Frame, layer: int) -> Array:
+    """Return the weights of a layer as they stand now; 0 where a question withholds one."""
+    weights = frame.network.W[layer]
+    if frame.step.phase == "update":
+        weights = weights.copy()
+        for index in np.ndindex(*weights.shape):
+            weights[index] = frame.parameter(Ref("W", layer, index)) or 0.0
+    if frame.hidden:
+        weights = weights.copy()
+        for ref in frame.hidden:
+            if ref.symbol == "W" and ref.layer == layer:
+                weights[ref.index] = 0.0
+    return weights
+
+
+def _levels(moment: Moment, layer: int) -> _Levels:
+    n, before = moment.frame.network.sizes[layer], moment.frame.network.sizes[layer - 1]
+    usual = 1 if _is_reached(moment, layer) else 0
+    weights, biases = np.full((n, before), usual), np.full(n, usual)
+    if moment.by_phase:
+        return _Levels(weights, biases)
+    edge, node, bias = moment.focus_edge, moment.focus_node, moment.focus_bias
+    if edge is not None and edge[0] == layer:
+        weights[edge[1], edge[2]] = 2
+    elif bias is not None and bias[0] == layer:
+        biases[bias[1]] = 2
+    elif node is not None and moment.rule == "Fz" and node[0] == layer:
+        weights[node[1], :] = biases[node[1]] = 2
+    elif node is not None and moment.rule in HIDDEN_DELTA and node[0] == layer - 1:
+        weights[:, node[1]] = 2
+    return _Levels(weights, biases)
+
+
+def _is_reached(moment: Moment, layer: int) -> bool:
+    """Say whether the edges into a layer take part so far: dimmed where the walk has not come yet."""
+    rule, at = moment.rule, moment.layer
+    if moment.phase == "forward" and not moment.by_phase:
+        return layer <= at
+    if rule in HIDDEN_DELTA:
+        return layer > at
+    if rule in FROM_COST:
+        return False
+    if rule in ("G", "Gb"):
+        return layer >= at
+    return True

@@ -1,0 +1,91 @@
+"""Paints labels: plain text, pills, square tags, padlocks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from gui.diagram.node_item import lock_path
+from gui.diagram.picture import Label
+from gui.diagram.placing import PADLOCK
+from gui.diagram.text import font_of, line_height
+from gui.theme import Theme, blend
+
+_CORNER = 3.0
+_STRIP = 5.0
+"""Width of the hatched strip at the left of a tag, px."""
+
+
+def paint_label(
+    painter: QPainter, label: Label, theme: Theme, scale: float, offset: tuple[float, float] = (0.0, 0.0)
+) -> None:
+    """Paint one label, moved by `offset` while it travels."""
+    box = QRectF(label.box.x + offset[0], label.box.y + offset[1], label.box.w, label.box.h)
+    role = "muted" if label.faded else label.role
+    _back(painter, label, box, role, theme)
+    colour = theme.on_fill if label.fill == "solid" else theme.hex(role)
+    if label.padlock:
+        _padlock(painter, label, box, theme, scale)
+    _lines(painter, label, box, QColor(colour), scale)
+
+
+def _back(painter: QPainter, label: Label, box: QRectF, role: str, theme: Theme) -> None:
+    """Paint what a label stands on, and its ring."""
+    colour = theme.hex(role)
+    round_ = _CORNER if label.fill == "tag" else min(box.height() / 2, 14.0)
+    if label.ringed:
+        ring = box.adjusted(-3, -3, 3, 3) if label.fill != "none" else box.adjusted(-9, -2, 9, 2)
+        painter.setPen(QPen(QColor(colour), 2.0))
+        painter.setBrush(QColor(theme.background))
+        painter.drawRoundedRect(ring, round_ + 3, round_ + 3)
+    if label.fill == "none":
+        return
+    painter.setPen(_border(label, colour, theme))
+    painter.setBrush(QColor(_ground(label, colour, theme)))
+    painter.drawRoundedRect(box, round_, round_)
+    if label.fill == "tag":
+        _hatch(painter, box, colour, theme)
+
+
+def _border(label: Label, colour: str, theme: Theme) -> QPen:
+    if label.fill == "solid" or (label.fill == "soft" and not label.faded):
+        return QPen(Qt.PenStyle.NoPen)
+    if label.fill == "tag" or label.outlined:
+        return QPen(QColor(blend(colour, theme.background, 0.8)), 1.2)
+    return QPen(QColor(theme.line), 1.0)
+
+
+def _ground(label: Label, colour: str, theme: Theme) -> str:
+    if label.fill == "solid":
+        return colour
+    return theme.soft(label.role) if label.fill == "soft" and not label.faded else theme.surface
+
+
+def _hatch(painter: QPainter, box: QRectF, colour: str, theme: Theme) -> None:
+    strip = QRectF(box.left() + 1, box.top() + 1, _STRIP, box.height() - 2)
+    painter.fillRect(strip, QBrush(QColor(colour), Qt.BrushStyle.BDiagPattern))
+
+
+def _lines(painter: QPainter, label: Label, box: QRectF, colour: QColor, scale: float) -> None:
+    painter.setPen(colour)
+    painter.setFont(font_of(label.kind, scale))
+    high = line_height(label.kind, scale)
+    left = PADLOCK * high if label.padlock else (_STRIP - 1 if label.fill == "tag" else 0.0)
+    top = box.center().y() - high * len(label.lines) / 2
+    for row, text in enumerate(label.lines):
+        where = QRectF(box.left() + left - 4, top + row * high, box.width() - left + 8, high)
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _padlock(painter: QPainter, label: Label, box: QRectF, theme: Theme, scale: float) -> None:
+    size = 11.0 * scale
+    pad = 9.0 if label.fill != "none" else 0.0
+    corner = QPointF(box.left() + pad, box.center().y() - size / 2)
+    shackle, body = lock_path(corner.x(), corner.y(), size, label.padlock == "open")
+    colour = QColor(theme.muted if label.padlock == "closed" else theme.update)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.5))
+    painter.drawPath(shackle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(body, 1.5, 1.5)

@@ -1,0 +1,120 @@
+"""How every node and the cost look at a moment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.nn.types import Ref
+from gui.diagram.layout import Detail, Layout, Spot
+from gui.diagram.moment import Moment
+from gui.diagram.picture import CostMark, Curve, NodeMark, Row
+from gui.look import Look
+
+_SLOPE_RULES = frozenset({"B1", "B2", "B4", "B5"})
+
+
+def activation_ref(layer: int, j: int) -> Ref:
+    """Return what comes out of a node: the input x in layer 0."""
+    return Ref("a" if layer else "x", layer, (j,))
+
+
+def node_marks(moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> tuple[NodeMark, ...]:
+    """Describe every node.
+
+    Parameters
+    ----------
+    moment : Moment
+    layout : Layout
+    look : Look
+    width : callable
+        Of a number, in px: one that is wider than its node is left out.
+    """
+    draw = _Nodes(moment, layout, look, width)
+    return tuple(draw.mark(l, j, spot) for l, column in enumerate(layout.nodes) for j, spot in enumerate(column))
+
+
+def cost_mark(moment: Moment, layout: Layout, look: Look) -> CostMark:
+    """Describe the cost node."""
+    frame, L = moment.frame, layout.L
+    J, new = Ref("J", L), Ref("J_new", L)
+    ring = ""
+    if moment.cost_in_play:
+        ring = "update" if moment.role == "update" else "cost"
+    return CostMark(
+        layout.cost,
+        look.number(frame.value(J)),
+        f"→ {look.number(frame.value(new))}" if frame.is_known(new) else "",
+        (J, new) if frame.is_known(new) else (J,),
+        ring,
+        frame.is_known(J),
+    )
+
+
+class _Nodes:
+    """Makes the marks of one picture."""
+
+    def __init__(self, moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> None:
+        self.moment, self.frame = moment, moment.frame
+        self.layout, self.look, self.width = layout, look, width
+
+    def mark(self, layer: int, j: int, spot: Spot) -> NodeMark:
+        frame, at = self.frame, (layer, j)
+        delta = Ref("delta", layer, (j,))
+        in_play = at in self.moment.nodes
+        slope = frame.value(Ref("slope", layer, (j,))) if layer else None
+        return NodeMark(
+            layer,
+            j,
+            spot,
+            self._rows(layer, j, spot),
+            self._curve(layer, j) if layer and self.layout.detail is Detail.FULL else None,
+            ring=self.moment.role if in_play else "",
+            halo=at == self.moment.focus_node,
+            reached=in_play or frame.is_known(activation_ref(layer, j)),
+            delta_known=bool(layer) and frame.is_known(delta),
+            stopped=slope == 0.0 and self.moment.phase == "backward",
+        )
+
+    def _rows(self, layer: int, j: int, spot: Spot) -> tuple[Row, ...]:
+        if self.layout.detail is Detail.FULL:
+            return self._full_rows(layer, j, spot)
+        a = activation_ref(layer, j)
+        number = self.look.number(self.frame.value(a))
+        if self.layout.detail is Detail.DOT or self.width(number) > 2 * spot.r - 2:
+            return ()
+        return (Row("", "", number, (a,), "forward", spot.y, strong=True),)
+
+    def _full_rows(self, layer: int, j: int, spot: Spot) -> tuple[Row, ...]:
+        if layer == 0:
+            x = Ref("x", 0, (j,))
+            names = self.frame.names
+            number = self.look.number(self.frame.value(x))
+            return (
+                Row(names.text(x), names.tex(x), "", (x,), "ink", spot.y - 0.3 * spot.r),
+                Row("", "", number, (x,), "ink", spot.y + 0.36 * spot.r),
+            )
+        z, a = Ref("z", layer, (j,)), Ref("a", layer, (j,))
+        away = 0.48 if spot.r > 52 * self.look.scale else 0.42
+        upper, lower = spot.y - away * spot.r, spot.y + away * spot.r
+        return self._row(z, "ink", upper, False), self._row(a, "forward", lower, True)
+
+    def _row(self, ref: Ref, role: str, y: float, strong: bool) -> Row:
+        names = self.frame.names
+        number = self.look.number(self.frame.value(ref))
+        known = self.frame.is_known(ref)
+        lit = self.moment.is_in_play(ref) or self._is_tail(ref)
+        return Row(names.text(ref), names.tex(ref), number, (ref,), role if known else "muted", y, strong, lit)
+
+    def _is_tail(self, ref: Ref) -> bool:
+        """Say whether a gradient in play reads this activation at the tail of its edge."""
+        edge = self.moment.focus_edge
+        return self.moment.rule == "G" and edge is not None and (edge[0] - 1, edge[2]) == (ref.layer, ref.index[0]) and (
+            ref.symbol == "a"
+        )
+
+    def _curve(self, layer: int, j: int) -> Curve:
+        value = self.frame.value
+        z, a, slope = (Ref(symbol, layer, (j,)) for symbol in ("z", "a", "slope"))
+        strong = self.moment.rule in _SLOPE_RULES and (layer, j) in self.moment.nodes
+        name = self.frame.network.activations[layer]
+        return Curve(name, value(z), value(a), value(slope), strong)

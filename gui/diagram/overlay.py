@@ -1,0 +1,66 @@
+"""Paints marks over the picture: what is lit, what is selected, where the keyboard is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.diagram.hit import Hit
+from gui.diagram.layout import Box, Spot
+from gui.theme import Theme
+
+_GAP = 3.0
+"""Between a thing and the mark around it, px."""
+
+
+def paint_light(painter: QPainter, hits: Iterable[Hit], theme: Theme) -> None:
+    """Ring what was pointed at somewhere."""
+    _outline(painter, hits, QPen(QColor(theme.ink), 2.0), _GAP)
+
+
+def paint_selection(painter: QPainter, hits: Iterable[Hit], theme: Theme) -> None:
+    """Mark what is selected: a dotted ring, a little wider."""
+    pen = QPen(QColor(theme.ink), 1.6, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([1.5, 2.0])
+    _outline(painter, hits, pen, _GAP + 2.5)
+
+
+def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
+    """Show where the keyboard is: a double ring, as a visible focus."""
+    _outline(painter, [hit], QPen(QColor(theme.surface), 5.0), _GAP + 1)
+    _outline(painter, [hit], QPen(QColor(theme.forward), 2.4), _GAP + 1)
+
+
+def _outline(painter: QPainter, hits: Iterable[Hit], pen: QPen, gap: float) -> None:
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hit in hits:
+        shape = hit.shape
+        if isinstance(shape, Box):
+            box = QRectF(shape.x, shape.y, shape.w, shape.h).adjusted(-gap, -gap, gap, gap)
+            painter.drawRoundedRect(box, min(box.height() / 2, 14.0), min(box.height() / 2, 14.0))
+        elif isinstance(shape, Spot):
+            _outline_spot(painter, shape, hit.part, gap)
+        else:
+            _outline_line(painter, QLineF(*shape), gap + 2)
+
+
+def _outline_spot(painter: QPainter, spot: Spot, part: str, gap: float) -> None:
+    """Ring a node, or the half of it that is meant."""
+    if not part or spot.r < 20:
+        painter.drawEllipse(QPointF(spot.x, spot.y), spot.r + gap, spot.r + gap)
+        return
+    r = spot.r + gap
+    box = QRectF(spot.x - r, spot.y - r, 2 * r, 2 * r)
+    painter.drawArc(box, (0 if part == "upper" else 180) * 16, 180 * 16)
+
+
+def _outline_line(painter: QPainter, line: QLineF, gap: float) -> None:
+    """Accompany an edge on both sides."""
+    if line.length() < 1:
+        return
+    aside = QPointF(-line.dy(), line.dx()) / line.length() * gap
+    painter.drawLine(line.translated(aside))
+    painter.drawLine(line.translated(-aside))

@@ -1,0 +1,257 @@
+"""What the diagram shows at one moment, as plain values: painting, pointing and tests all read it.
+
+A `Picture` is made from a `Frame` and a `Layout` alone (compose.py); nothing in it knows Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.nn.types import Array, Ref
+from gui.diagram.layout import Box, Layout, Spot
+
+Line = tuple[float, float, float, float]
+"""x and y of the start, x and y of the end."""
+
+Fill = Literal["none", "card", "soft", "solid", "tag"]
+"""How a label is backed: not at all, by the surface, by a soft or full colour, or as a square tag."""
+
+Kind = Literal[
+    "header", "foot", "number", "weight", "target", "delta", "gradient", "update", "packet", "note", "one"
+]  # fmt: skip
+
+
+PADDING: dict[Fill, tuple[float, float]] = {
+    "none": (0, 0),
+    "card": (10, 4),
+    "soft": (10, 4),
+    "solid": (10, 4),
+    "tag": (8, 3),
+}
+"""Room around the text of a label, across and down, by its fill."""
+
+def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
+    """Return the room around the text of a label, across and down."""
+    return (7.0, 1.0) if kind == "number" and fill in ("card", "soft", "solid") else PADDING[fill]
+
+
+Measure = Callable[[Kind, tuple[str, ...]], tuple[float, float]]
+"""Tells width and height of lines of a kind of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A piece of text with a place.
+
+    Attributes
+    ----------
+    lines : tuple of str
+    box : Box
+    kind : Kind
+    role : str
+        Token of the theme for the text (for the fill, where it is filled).
+    refs : tuple of Ref
+        What it stands for.
+    fill : Fill
+    faded : bool
+        Drawn pale: not reached, or out of date.
+    padlock : {"", "closed", "open"}
+    ringed : bool
+        In play.
+    outlined : bool
+        Its rim has its colour.
+    """
+
+    lines: tuple[str, ...]
+    box: Box
+    kind: Kind
+    role: str
+    refs: tuple[Ref, ...] = ()
+    fill: Fill = "none"
+    faded: bool = False
+    padlock: str = ""
+    ringed: bool = False
+    outlined: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line inside a node: a symbol, its number, and where its middle is."""
+
+    name: str
+    tex: str
+    number: str
+    refs: tuple[Ref, ...]
+    role: str
+    y: float
+    strong: bool = False
+    lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The activation function inside a node: φ sampled, the dot at its own z, the tangent there.
+
+    Attributes
+    ----------
+    name : str
+        Of the activation.
+    z, a, slope : float or None
+        None where not known: no dot, no tangent.
+    strong : bool
+        The slope is in play.
+    """
+
+    name: str
+    z: float | None
+    a: float | None
+    slope: float | None
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NodeMark:
+    """One node.
+
+    Attributes
+    ----------
+    layer, index : int
+    spot : Spot
+    rows : tuple of Row
+    curve : Curve or None
+    ring : str
+        Token of the theme, empty where the node is not in play.
+    halo : bool
+        It is the one in detail.
+    reached : bool
+        Its activation is known.
+    delta_known : bool
+    stopped : bool
+        Its slope is 0, and what comes from downstream stops here.
+    """
+
+    layer: int
+    index: int
+    spot: Spot
+    rows: tuple[Row, ...] = ()
+    curve: Curve | None = None
+    ring: str = ""
+    halo: bool = False
+    reached: bool = True
+    delta_known: bool = False
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostMark:
+    """The cost node: its box, symbol, numbers, and its ring while in play."""
+
+    box: Box
+    number: str
+    new: str
+    refs: tuple[Ref, ...]
+    ring: str = ""
+    reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A value on its way: an arrowhead chain along a line beside an edge.
+
+    Attributes
+    ----------
+    line : Line
+        From where to where it travels.
+    role : str
+        Token of the theme.
+    refs : tuple of Ref
+    label : Label or None
+        Its name and number, where it rests.
+    small : bool
+        One of many: a single arrowhead.
+    begin, end : float
+        Its part of the motion, within 0 to 1.
+    """
+
+    line: Line
+    role: str
+    refs: tuple[Ref, ...]
+    label: Label | None = None
+    small: bool = False
+    begin: float = 0.0
+    end: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeMarks:
+    """All edges into one layer, as arrays over (j, k).
+
+    Attributes
+    ----------
+    lines : ndarray, shape (n_l, n_{l-1}, 4)
+    widths : ndarray
+        px, 1 to 8.
+    negative : ndarray of bool
+    levels : ndarray of int
+        0 dimmed, 1 normal, 2 in play.
+    """
+
+    layer: int
+    lines: Array
+    widths: Array
+    negative: Array
+    levels: Array
+
+
+@dataclass(frozen=True, slots=True)
+class BiasMark:
+    """The edge from a constant 1 to its node."""
+
+    layer: int
+    index: int
+    line: Line
+    one: Spot
+    width: float
+    negative: bool
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostEdge:
+    """The line from an output to the cost."""
+
+    line: Line
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Everything that is painted, in the order of painting."""
+
+    layout: Layout
+    shade: tuple[Box, ...]
+    edges: tuple[EdgeMarks, ...]
+    biases: tuple[BiasMark, ...]
+    cost_edges: tuple[CostEdge, ...]
+    nodes: tuple[NodeMark, ...]
+    cost: CostMark
+    labels: tuple[Label, ...]
+    packets: tuple[Packet, ...]
+
+    def all_labels(self) -> Iterator[Label]:
+        """Yield the labels, those of packets among them."""
+        yield from self.labels
+        yield from (packet.label for packet in self.packets if packet.label)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return every text that can be read, for tests and for those who cannot see."""
+        rows = (f"{row.name} {row.number}".strip() for node in self.nodes for row in node.rows)
+        cost = (f"J {self.cost.number}", *([self.cost.new] if self.cost.new else []))
+        return (*(label.text for label in self.all_labels()), *rows, *cost)

@@ -1,0 +1,149 @@
+"""Put labels where they overlap nothing: what finds no free place is left out, never squeezed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.nn.types import Ref
+from gui.diagram.layout import Box, Spot
+from gui.diagram.picture import Fill, Kind, Label, Line, Measure, padding_of
+
+PADLOCK = 0.92
+"""Room for a padlock in front of a text, as a share of the height of its line."""
+
+Point = tuple[float, float]
+
+
+def along(line: Line, share: float, aside: float = 0.0) -> Point:
+    """Return a point of a line, moved aside: upwards where the line runs to the right and `aside` > 0."""
+    x0, y0, x1, y1 = line
+    dx, dy = x1 - x0, y1 - y0
+    length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    return x0 + dx * share + dy / length * aside, y0 + dy * share - dx / length * aside
+
+
+def is_straight(line: Line) -> bool:
+    """Say whether a line is level or upright."""
+    return abs(line[2] - line[0]) < 1 or abs(line[3] - line[1]) < 1
+
+
+def swept(line: Line) -> Box:
+    """Return the room that a level or upright chain of arrowheads takes."""
+    x0, y0, x1, y1 = line
+    return Box(min(x0, x1) - 4, min(y0, y1) - 5, abs(x1 - x0) + 8, abs(y1 - y0) + 10)
+
+
+class Placer:
+    """A view that fills up, the most important label first.
+
+    Parameters
+    ----------
+    width, height : float
+        Of the view; a label stays inside.
+    measure : callable
+        Tells width and height of lines of text.
+    nodes : iterable of Spot
+        What no label may cover.
+    boxes : iterable of Box
+        The same.
+    """
+
+    def __init__(
+        self, width: float, height: float, measure: Measure, nodes: Iterable[Spot] = (), boxes: Iterable[Box] = ()
+    ) -> None:
+        self._view = Box(0, 0, width, height)
+        self._measure = measure
+        self._nodes = list(nodes)
+        self._taken = list(boxes)
+
+    def size(self, kind: Kind, lines: tuple[str, ...], fill: Fill = "none") -> tuple[float, float]:
+        """Return the room a label takes, with its padding."""
+        width, height = self._measure(kind, lines)
+        across, down = padding_of(kind, fill)
+        return width + 2 * across, height + 2 * down
+
+    def is_free(self, box: Box) -> bool:
+        """Say whether a box is inside the view and covers nothing."""
+        inside = box.x >= 2 and box.y >= 2 and box.x + box.w <= self._view.w - 2 and box.y + box.h <= self._view.h - 2
+        return (
+            inside
+            and not any(box.overlaps(other, 2) for other in self._taken)
+            and not any(node.overlaps(box) for node in self._nodes)
+        )
+
+    def take(self, box: Box) -> None:
+        """Keep a box free of labels from now on."""
+        self._taken.append(box)
+
+    def put(
+        self,
+        variants: Sequence[tuple[str, ...]],
+        points: Sequence[Point],
+        kind: Kind,
+        fill: Fill = "none",
+        extra: float = 0.0,
+        align: float = 0.0,
+        least: float = 0.0,
+    ) -> tuple[tuple[str, ...], Box] | None:
+        """Find the first place where a label covers nothing, and take it.
+
+        Parameters
+        ----------
+        variants : sequence of tuple of str
+            The same said in different lines, the best first.
+        points : sequence of (x, y)
+            Where its middle may go, the best first.
+        kind : Kind
+        fill : Fill
+        extra : float
+            More width, for a padlock.
+        align : float
+            Share of the width by which it stands right of its point: 0 centres it, 0.5 starts it there.
+        least : float
+            Width that it has at least.
+
+        Returns
+        -------
+        lines and box, or None where there is no place.
+        """
+        for lines in variants:
+            width, height = self.size(kind, lines, fill)
+            width = max(width + extra, least)
+            for x, y in points:
+                box = Box.around(x + align * width, y, width, height)
+                if self.is_free(box):
+                    self.take(box)
+                    return lines, box
+        return None
+
+    def label(
+        self,
+        variants: Sequence[tuple[str, ...]],
+        points: Sequence[Point],
+        like: Label,
+        align: float = 0.0,
+        least: float = 0.0,
+    ) -> Label | None:
+        """Place a label that looks like another; None where there is no room."""
+        extra = PADLOCK * self._measure(like.kind, ("w",))[1] if like.padlock else 0.0
+        found = self.put(variants, points, like.kind, like.fill, extra, align, least)
+        if found is None:
+            return None
+        lines, box = found
+        return Label(
+            lines, box, like.kind, like.role, like.refs, like.fill, like.faded, like.padlock, like.ringed, like.outlined
+        )
+
+
+def like(
+    kind: Kind,
+    role: str,
+    *refs: Ref,
+    fill: Fill = "none",
+    faded: bool = False,
+    padlock: str = "",
+    ringed: bool = False,
+    outlined: bool = False,
+) -> Label:
+    """Make the pattern of a label, without text and place."""
+    return Label((), Box(0, 0, 0, 0), kind, role, refs, fill, faded, padlock, ringed, outlined)

@@ -1,0 +1,92 @@
+"""Can a window be opened here? Asked before Qt is, because Qt answers with an abort."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import re
+import socket
+import sys
+from pathlib import Path
+
+_DEBIAN = (
+    "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxcb-cursor0 "
+    "libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0"
+)
+_X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
+
+
+def problem() -> str | None:
+    """Say in one sentence why no window can be opened here; None if one can."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform:
+        return _unknown_platform(platform) or (_broken_screen() if platform == "xcb" else None)
+    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    if not os.environ.get("DISPLAY"):
+        return (
+            "there is no display to open a window on; run it in a desktop session, "
+            "or use 'upstream trace' to read the steps as text"
+        )
+    return _broken_screen()
+
+
+def missing_library(error: ImportError) -> str:
+    """Say in one sentence what to install where Qt cannot be loaded at all."""
+    return f"Qt cannot be loaded ({error}); on Debian: apt-get install {_DEBIAN}"
+
+
+def _platforms() -> Path | None:
+    spec = importlib.util.find_spec("PySide6")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    root = Path(next(iter(spec.submodule_search_locations)))
+    for plugins in (root / "Qt" / "plugins" / "platforms", root / "plugins" / "platforms"):
+        if plugins.is_dir():
+            return plugins
+    return None
+
+
+def _unknown_platform(platform: str) -> str | None:
+    folder = _platforms()
+    if folder is None or any(
+        re.fullmatch(rf"(lib)?q{re.escape(platform)}(\..+)?", f.name) for f in folder.iterdir()
+    ):
+        return None
+    return f"QT_QPA_PLATFORM is {platform!r}, which this Qt does not know; unset it"
+
+
+def _broken_screen() -> str | None:
+    """Try the X server that DISPLAY names, and the libraries that Qt needs to talk to it."""
+    name = os.environ.get("DISPLAY", "")
+    if not _answers(name):
+        return f"the display {name!r} does not answer; check DISPLAY, or run it in a desktop session"
+    folder = _platforms()
+    plugin = folder / "libqxcb.so" if folder else None
+    if plugin and plugin.exists():
+        try:
+            ctypes.CDLL(str(plugin))
+        except OSError as error:
+            return f"Qt cannot open a window ({error}); on Debian: apt-get install {_DEBIAN}"
+    return None
+
+
+def _answers(display: str) -> bool:
+    match = re.fullmatch(r"(?:unix/?|([^:]*)):(\d+)(?:\.\d+)?", display)
+    if not match:
+        return bool(re.match(r"/", display))  # a launchd socket on macOS
+    host, number = match[1], int(match[2])
+    if host:
+        return _connects(socket.AF_INET, (host, 6000 + number))
+    return any(_connects(socket.AF_UNIX, f"{start}{_X_SOCKETS}{number}") for start in ("", "\0"))
+
+
+def _connects(family: socket.AddressFamily, address: object) -> bool:
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(address)  # type: ignore[arg-type]
+        except OSError:
+            return False
+        return True

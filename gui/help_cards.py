@@ -1,0 +1,47 @@
+"""The two cards of the Help menu: the keys, and what this program is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from engine import __version__
+from gui.commands import COMMANDS, text_of
+
+translate = QCoreApplication.translate
+
+
+def keys_html() -> str:
+    """Return every command that has a key, with its keys, as a table in rich text."""
+    native = QKeySequence.SequenceFormat.NativeText
+    rows = (
+        (text_of(command), ", ".join(QKeySequence(key).toString(native) for key in command.keys))
+        for command in COMMANDS
+        if command.keys
+    )
+    cells = "".join(f"<tr><td>{escape(what)}</td><td><b>{escape(keys)}</b></td></tr>" for what, keys in rows)
+    return f"<h3>{escape(translate('Help', 'Keys'))}</h3><table cellpadding='3'>{cells}</table>"
+
+
+def about_html() -> str:
+    """Say what the program is and whose work it is built on."""
+    what = translate(
+        "Help",
+        "See, touch and predict back-propagation. Nothing on screen that the engine did not compute.",
+    )
+    licence = translate(
+        "Help",
+        "Free under the MIT licence. Built with Qt (LGPL), NumPy, pyqtgraph, mathra, Inter and DejaVu; "
+        "their licences come with the program in NOTICE.",
+    )
+    return f"<h3>Upstream {__version__}</h3><p>{escape(what)}</p><p>{escape(licence)}</p>"
+
+
+def show_card(parent: QWidget, html: str) -> QMessageBox:
+    """Open a card over the window; Escape or the button closes it."""
+    card = QMessageBox(QMessageBox.Icon.NoIcon, "Upstream", html, QMessageBox.StandardButton.Close, parent)
+    card.open()
+    return card

@@ -1,0 +1,202 @@
+"""The second tab: every δ with its state, output first, and what flows and stops now."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.nn.types import Ref
+from engine.session.frame import Frame
+from gui.look import Look
+from gui.panels.delta_panel.checks import nudge_of
+from gui.panels.delta_panel.drawn import DrawnPart
+from gui.panels.delta_panel.states import (
+    DeltaRow,
+    flows_now,
+    is_cleared,
+    is_in_play,
+    rows_of,
+    state_of,
+    stops_here,
+)
+from gui.panels.delta_panel.table import DeltaLine, DeltaTable, TermChip, row_ends
+from gui.panels.delta_panel.telling import Telling
+from gui.theme import set_role
+from gui.words import place
+
+__all__ = ["AllDeltas"]
+
+translate = QCoreApplication.translate
+_MOST_CHIPS, _MOST_FLOWS = 3, 4
+
+
+class AllDeltas(QWidget):
+    """List every node's δ; rows and terms can be pointed at and chosen."""
+
+    pointed = Signal(object)
+    dispatched = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._frame: Frame | None = None
+        self._at: int | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 12, 8, 12)
+        self._layout.setSpacing(8)
+        self._words = self._label("muted")
+        self._table = DrawnPart(look, translate("AllDeltas", "All δs"))
+        self._table.pointed.connect(self.pointed)
+        self._table.dispatched.connect(self.dispatched)
+        self._scroll = self._scrolled(self._table)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
+        self._layout.addWidget(self._scroll, 1)
+        self._flows, self._stops = self._label("muted"), self._label("muted")
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        set_role(label, role)
+        self._layout.addWidget(label)
+        return label
+
+    @staticmethod
+    def _scrolled(table: DrawnPart) -> QScrollArea:
+        page = QWidget()
+        set_role(page, "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.addWidget(table)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
+
+    # What is shown
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw this moment."""
+        self._frame = frame
+        t = Telling(frame, self._look)
+        rows = rows_of(frame)
+        self._at = next((i for i, row in enumerate(rows) if _is_in_focus(frame, row)), None)
+        self._table.show_content(DeltaTable(tuple(_line(t, row) for row in rows)))
+        self._words.setText(_header(t, rows))
+        self._flows.setText(_flowing(t))
+        self._stops.setText(_stopping(t))
+        self._bring_into_view()
+
+    def set_look(self, look: Look) -> None:
+        """Wear another look."""
+        self._look = look
+        self._table.set_look(look)
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def light(self, refs: frozenset[Ref]) -> None:
+        """Light up rows and terms."""
+        self._table.light(refs)
+
+    def _bring_into_view(self) -> None:
+        """Scroll to the row in focus; again when the range of the scroll bar follows a new layout."""
+        if self._frame is None or self._at is None:
+            return
+        top, bottom = row_ends(self._at, self._look)
+        self._scroll.ensureVisible(0, round((top + bottom) / 2), 0, round(bottom - top))
+
+
+def _line(t: Telling, row: DeltaRow) -> DeltaLine:
+    """Write one row: node | δ | arrived × slope | terms | state."""
+    frame, cleared = t.frame, is_cleared(t.frame)
+    number = "?" if cleared else t.number(row.delta)
+    factors = ["?" if cleared else t.number(ref) for ref in (row.arrived, row.slope)]
+    product = f"= {factors[0]} × {factors[1]}"
+    return DeltaLine(
+        node=place(row.delta.layer, row.delta.index[0], frame.names),
+        name=t.name(row.delta),
+        number=number,
+        product=product,
+        chips=_chips(t, row, cleared),
+        state=state_of(frame, row),
+        refs=t.refs(row.delta),
+        action=t.select(row.delta),
+        said=t.said(row.delta),
+        in_play=is_in_play(frame, row),
+        in_focus=_is_in_focus(frame, row),
+    )
+
+
+def _is_in_focus(frame: Frame, row: DeltaRow) -> bool:
+    focus = frame.focus
+    return focus is not None and is_in_play(frame, row) and focus.index[:1] == row.delta.index
+
+
+def _chips(t: Telling, row: DeltaRow, cleared: bool) -> tuple[TermChip, ...]:
+    """List the terms that come back; at an output, what the cost sends."""
+    if not row.terms:
+        return (_chip(t, row.arrived, t.name(row.arrived), (row.arrived,), row.arrived, cleared),)
+    most = _MOST_CHIPS if t.frame.names.lecture else 1
+    shown = row.terms if len(row.terms) <= most else row.terms[:most]
+    chips = []
+    for term in shown:
+        _, weight, _ = refs = t.packet(term)
+        chips.append(_chip(t, term, t.name(term), refs, weight, cleared))
+    left = len(row.terms) - len(shown)
+    return (*chips, TermChip(f"+{left}")) if left else tuple(chips)
+
+
+def _chip(t: Telling, ref: Ref, name: str, refs: tuple[Ref, ...], picked: Ref, cleared: bool) -> TermChip:
+    number = "?" if cleared else t.number(ref)
+    return TermChip(f"{name} {number}", t.refs(*refs), t.select(picked), t.said(ref))
+
+
+def _header(t: Telling, rows: tuple[DeltaRow, ...]) -> str:
+    """Say in words what the δ in play, or the last one known, means."""
+    if is_cleared(t.frame):
+        return translate("AllDeltas", "The weights have changed: the δs of the old ones are cleared.")
+    known = [row.delta for row in rows if t.frame.is_known(row.delta)]
+    if not known:
+        return translate("AllDeltas", "No δ is known yet. They are computed from the output to the input.")
+    focus = t.frame.focus
+    delta = focus if focus in known else known[-1]
+    return nudge_of(t, delta)
+
+
+def _flowing(t: Telling) -> str:
+    """List the packets on their way: w₂δ₂: node 2 → node 1 over w₂."""
+    terms = flows_now(t.frame)
+    if not terms:
+        now = translate("AllDeltas", "nothing crosses an edge in this step")
+    else:
+        text = translate("AllDeltas", "{term}: {head} → {tail} over {w}")
+        shown = [
+            text.format(
+                term=t.name(term), head=t.node(term.layer, term.index[0]),
+                tail=t.node(term.layer - 1, term.index[1]), w=t.name(t.packet(term)[1]),
+            )
+            for term in terms[:_MOST_FLOWS]
+        ]  # fmt: skip
+        left = len(terms) - len(shown)
+        more = [translate("AllDeltas", "and {count} more").format(count=left)] if left else []
+        now = "<br>".join([escape(line) for line in shown] + more)
+    return _strong(t, translate("AllDeltas", "Flows now"), now)
+
+
+def _stopping(t: Telling) -> str:
+    """Say where the flow ends: at the inputs and at the constants 1."""
+    if not stops_here(t.frame) or is_cleared(t.frame):
+        text = translate("AllDeltas", "the inputs and the constants 1, once δ is there")
+    else:
+        text = translate("AllDeltas", "the inputs are data, and a constant 1 has no δ")
+    return _strong(t, translate("AllDeltas", "Stops here"), text)
+
+
+def _strong(t: Telling, heading: str, text: str) -> str:
+    colour = t.look.theme.hex("delta")
+    return f'<span style="color: {colour}; font-weight: 600">{escape(heading)}</span> – {text}'

@@ -1,0 +1,211 @@
+"""Where a quantity came from: what was read, along which edge it came, and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.nn.formulas import as_text, symbols
+from engine.nn.types import Ref, Symbol
+from gui.panels.delta_panel.made_of import correction
+from gui.panels.delta_panel.rows import Row, Rows
+from gui.panels.delta_panel.telling import Telling, role_of
+
+__all__ = ["came_from", "term_row"]
+
+translate = QCoreApplication.translate
+_T = TypeVar("_T")
+MOST = 6
+"""Rows of a table; the rest is counted."""
+
+
+def came_from(t: Telling) -> Rows | None:
+    """List what the quantity in focus was computed from; None where it was given."""
+    focus, value = t.frame.focus, translate("DeltaPanel", "value")
+    if t.frame.step.rule == "U0":
+        rows, left = _all_known(t)
+        header = translate("DeltaPanel", "gradient"), translate("DeltaPanel", "weight or bias"), value
+        return Rows(header, tuple(rows), and_more(left))
+    rule = _RULES.get(focus.symbol) if focus is not None else None
+    if focus is None or rule is None:
+        return None
+    rows, left = shortened(rule(t, focus))
+    header = translate("DeltaPanel", "term"), translate("DeltaPanel", "along"), value
+    return Rows(header, tuple(rows), and_more(left), role_of(focus.symbol))
+
+
+def shortened(rows: Sequence[_T]) -> tuple[list[_T], int]:
+    """Keep the first rows and the last one, and count what was left out."""
+    if len(rows) <= MOST + 1:
+        return list(rows), 0
+    return [*rows[: MOST - 1], rows[-1]], len(rows) - MOST
+
+
+def and_more(count: int) -> str:
+    """Say how many rows were left out."""
+    return translate("DeltaPanel", "and {count} more").format(count=count) if count else ""
+
+
+def single(t: Telling, ref: Ref, along: str, name: str | None = None) -> Row:
+    """Make the row of one quantity."""
+    shown = t.name(ref) if name is None else name
+    return Row(shown, along, t.number(ref), t.refs(ref), t.select(ref), t.said(ref))
+
+
+def term_row(t: Telling, ref: Ref) -> Row:
+    """Make the row of one δ term: w₂δ₂ | node 2 → node 1, over w₂ | −0.119."""
+    _, weight, _ = refs = t.packet(ref)
+    text = translate("DeltaPanel", "{head} → {tail}, over {w}")
+    way = text.format(
+        head=t.node(ref.layer, ref.index[0]), tail=t.node(ref.layer - 1, ref.index[1]), w=t.name(weight)
+    )
+    strong = t.frame.step.rule in ("B3", "B5")
+    return Row(t.name(ref), way, t.number(ref), t.refs(*refs), t.select(weight), t.said(ref), strong)
+
+
+def _inside(t: Telling, ref: Ref) -> str:
+    return translate("DeltaPanel", "inside {node}").format(node=t.node(ref.layer, ref.index[0]))
+
+
+def _slope_row(t: Telling, ref: Ref) -> Row:
+    """Make the row of the slope with its rule: σ′(z₁) = a₁(1 − a₁) | inside node 1 | 0.235."""
+    slope = Ref("slope", ref.layer, ref.index, ref.sample)
+    return single(t, slope, _inside(t, ref), as_text(symbols(t.plain(slope), t.frame.scene)))
+
+
+def _delta(t: Telling, ref: Ref) -> list[Row]:
+    terms = t.terms_at(ref)
+    if terms:
+        return [*(term_row(t, term) for term in terms), _slope_row(t, ref)]
+    way = translate("DeltaPanel", "cost → {node}").format(node=t.node(ref.layer, ref.index[0]))
+    return [single(t, Ref("dJ_da", ref.layer, ref.index, ref.sample), way), _slope_row(t, ref)]
+
+
+def _arriving(t: Telling, ref: Ref) -> list[Row]:
+    terms = t.terms_at(ref)
+    if terms:
+        return [term_row(t, term) for term in terms]
+    a, y = (Ref(symbol, ref.layer, ref.index, ref.sample) for symbol in _OUTPUT)
+    return [single(t, a, _inside(t, ref)), single(t, y, translate("DeltaPanel", "the label, data"))]
+
+
+_OUTPUT: tuple[Symbol, Symbol] = ("a", "y")
+
+
+def _input_sum(t: Telling, ref: Ref) -> list[Row]:
+    head = t.node(ref.layer, ref.index[0])
+    text = translate("DeltaPanel", "{tail} → {head}, over {w}")
+    rows = []
+    for k in range(t.frame.network.sizes[ref.layer - 1]):
+        weight = Ref("W", ref.layer, (ref.index[0], k))
+        product = Ref("product", ref.layer, weight.index, ref.sample)
+        tail = Ref("x" if ref.layer == 1 else "a", ref.layer - 1, (k,), ref.sample)
+        way = text.format(tail=t.node(ref.layer - 1, k), head=head, w=t.name(weight))
+        refs = t.refs(product, weight, tail)
+        rows.append(Row(t.name(product), way, t.number(product), refs, t.select(weight), t.said(product)))
+    bias = Ref("b", ref.layer, ref.index)
+    way = translate("DeltaPanel", "constant 1 → {head}").format(head=head)
+    product = Ref("product", ref.layer, ref.index, ref.sample)
+    named = t.name(product)
+    return [*rows, Row(named, way, t.number(bias), t.refs(bias, product), t.select(bias), t.said(bias))]
+
+
+def _of_node(t: Telling, ref: Ref) -> list[Row]:
+    """List the input sum that an activation is computed from."""
+    return [single(t, Ref("z", ref.layer, ref.index, ref.sample), _inside(t, ref))]
+
+
+def _slope(t: Telling, ref: Ref) -> list[Row]:
+    z, a = (Ref(symbol, ref.layer, ref.index, ref.sample) for symbol in _OF_NODE)
+    return [single(t, z, _inside(t, ref)), single(t, a, _inside(t, ref))]
+
+
+_OF_NODE: tuple[Symbol, Symbol] = ("z", "a")
+
+
+def _cost(t: Telling, ref: Ref) -> list[Row]:
+    if ref.sample is None and t.frame.trace.m > 1:
+        samples = (ref.at(s) for s in range(t.frame.trace.m))
+        text = translate("DeltaPanel", "sample {number}")
+        return [
+            single(t, one, text.format(number=(one.sample or 0) + 1), t.frame.names.text(one))
+            for one in samples
+        ]
+    rows = []
+    for j in range(t.frame.network.sizes[-1]):
+        a, y = (Ref(symbol, t.frame.network.L, (j,), ref.sample) for symbol in _OUTPUT)
+        rows += [single(t, a, _inside(t, a)), single(t, y, translate("DeltaPanel", "the label, data"))]
+    return rows
+
+
+def _gradient(t: Telling, ref: Ref) -> list[Row]:
+    if ref.sample is None and t.frame.trace.m > 1:
+        samples = (ref.at(s) for s in range(t.frame.trace.m))
+        text = translate("DeltaPanel", "sample {number}")
+        return [
+            single(t, one, text.format(number=(one.sample or 0) + 1), t.frame.names.text(one))
+            for one in samples
+        ]
+    delta = Ref("delta", ref.layer, ref.index[:1], ref.sample)
+    head = translate("DeltaPanel", "{node}, head of the edge")
+    rows = [single(t, delta, head.format(node=t.node(ref.layer, ref.index[0])))]
+    if ref.symbol == "db":
+        return [*rows, Row("1", translate("DeltaPanel", "the constant on a bias"), "1")]
+    tail = translate("DeltaPanel", "{node}, tail of the edge")
+    return [*rows, single(t, ref.tail, tail.format(node=t.node(ref.layer - 1, ref.index[1])))]
+
+
+def _new(t: Telling, ref: Ref) -> list[Row]:
+    """List δ, gradient, correction and old value: four different things, never merged."""
+    weight = ref.symbol == "W_new"
+    old = Ref("W" if weight else "b", ref.layer, ref.index)
+    gradient = Ref("dW" if weight else "db", ref.layer, ref.index)
+    rows = [single(t, old, translate("DeltaPanel", "before"))]
+    if t.frame.trace.m == 1:
+        rows.append(single(t, Ref("delta", ref.layer, ref.index[:1]), translate("DeltaPanel", "delta")))
+    rows.append(single(t, gradient, translate("DeltaPanel", "gradient")))
+    name = f"Δ{t.name(old)} = −{t.name(Ref('eta', 0))} · {t.name(gradient)}"
+    along = translate("DeltaPanel", "correction, η = {eta}").format(eta=t.number(Ref("eta", 0)))
+    refs = t.refs(gradient, ref)
+    return [*rows, Row(name, along, correction(t, ref), refs, t.select(gradient), along, True)]
+
+
+def _all_known(t: Telling) -> tuple[list[Row], int]:
+    """List the gradients that are known before anything moves, and count those left out."""
+    rows = []
+    shown, left = shortened(t.frame.step.reads)
+    for gradient in shown:
+        parameter = Ref("W" if gradient.symbol == "dW" else "b", gradient.layer, gradient.index)
+        text = translate("DeltaPanel", "{w} is still {value}")
+        rows.append(single(t, gradient, text.format(w=t.name(parameter), value=t.number(parameter))))
+    return rows, left
+
+
+def _part_of_sum(t: Telling, ref: Ref) -> list[Row]:
+    """List the factors of one product on an edge."""
+    if len(ref.index) == 1:
+        bias = Ref("b", ref.layer, ref.index)
+        return [single(t, bias, translate("DeltaPanel", "the edge from the constant 1"))]
+    weight = Ref("W", ref.layer, ref.index)
+    other = Ref("delta", ref.layer, ref.index[:1], ref.sample) if ref.symbol == "term" else ref.tail
+    far = t.node(other.layer, other.index[0])
+    along = translate("DeltaPanel", "from {node}").format(node=far)
+    return [single(t, weight, translate("DeltaPanel", "the weight of the edge")), single(t, other, along)]
+
+
+_RULES: dict[Symbol, Callable[[Telling, Ref], list[Row]]] = {
+    "z": _input_sum,
+    "a": _of_node,
+    "J": _cost,
+    "dJ_da": _arriving,
+    "slope": _slope,
+    "delta": _delta,
+    "dW": _gradient,
+    "db": _gradient,
+    "W_new": _new,
+    "b_new": _new,
+    "product": _part_of_sum,
+    "term": _part_of_sum,
+}

@@ -1,0 +1,176 @@
+"""What the quantity in focus is made of: the terms of its sum as bars, its factors as tiles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.nn.terms import Term
+from engine.nn.types import Ref
+from gui.look import Look
+from gui.panels.delta_panel.bars import Bar, Bars
+from gui.panels.delta_panel.telling import Telling, role_of
+from gui.panels.delta_panel.tiles import Tile, Tiles
+from gui.quantities import count_of
+
+__all__ = ["bars_of", "correction", "tiles_of"]
+
+translate = QCoreApplication.translate
+MOST_BARS = 8
+"""A longer sum shows its largest terms, and the others as one."""
+
+
+def bars_of(t: Telling) -> Bars | None:
+    """Lay the terms of the sum out; None where there are not two or more."""
+    focus, made = t.frame.focus, t.frame.terms
+    if focus is None or made is None or len(made.terms) < 2 or focus.symbol in ("W_new", "b_new"):
+        return None
+    bars = [_bar(t, focus, term) for term in made.terms]
+    if len(bars) > MOST_BARS:
+        bars = _largest(bars)
+    return Bars(tuple(bars), _total(t, focus, len(made.terms)), role_of(focus.symbol))
+
+
+def _bar(t: Telling, focus: Ref, term: Term) -> Bar:
+    """Name one term and find its number; the number of a whole product is asked of the frame."""
+    ref = _whole(focus, term)
+    if ref is not None:
+        refs, value = t.refs(ref, *term.refs), t.frame.value(ref)
+        return Bar(t.name(ref), value, refs, t.select(term.refs[0]), t.said(ref))
+    known = all(t.frame.is_known(ref) for ref in term.refs) and t.frame.is_known(focus)
+    mean = focus.sample is None and term.refs[0].sample is not None
+    name = t.frame.names.text(term.refs[0], output=True)
+    shown = f"{name} / {t.frame.trace.m}" if mean else name
+    refs = t.refs(*term.refs)
+    return Bar(shown, term.value if known else None, refs, t.select(term.refs[0]), t.said(term.refs[0]))
+
+
+def _whole(focus: Ref, term: Term) -> Ref | None:
+    """Return the address of the product that a term is, where it has one."""
+    first = term.refs[0]
+    if focus.symbol == "z":
+        return Ref("product", first.layer, first.index, focus.sample)
+    if focus.symbol in ("delta", "dJ_da"):
+        return Ref("term", first.layer, first.index, focus.sample)
+    return None
+
+
+def _largest(bars: list[Bar]) -> list[Bar]:
+    """Keep the terms of largest size, in their order, and add up the others."""
+    sizes = sorted((abs(bar.value or 0.0) for bar in bars), reverse=True)
+    least = sizes[MOST_BARS - 2]
+    kept = [bar for bar in bars if abs(bar.value or 0.0) >= least][: MOST_BARS - 1]
+    rest = [bar for bar in bars if bar not in kept]
+    values = [bar.value for bar in rest if bar.value is not None]
+    name = translate("DeltaPanel", "{count} smaller ones").format(count=len(rest))
+    refs = frozenset(ref for bar in rest for ref in bar.refs)
+    return [*kept, Bar(name, sum(values) if len(values) == len(rest) else None, refs, said=name)]
+
+
+def _total(t: Telling, focus: Ref, count: int) -> Bar:
+    """Make the line under the bars."""
+    if focus.symbol == "delta":
+        arrived = Ref("dJ_da", focus.layer, focus.index, focus.sample)
+        name = translate("DeltaPanel", "sum over {count} edges").format(count=count_of(count))
+        return Bar(name, t.frame.value(arrived), t.refs(arrived), t.select(arrived), t.said(arrived))
+    if focus.symbol == "dJ_da":
+        name = translate("DeltaPanel", "sum over {count} edges").format(count=count_of(count))
+    elif focus.sample is None and t.frame.trace.m > 1 and focus.symbol in ("dW", "db", "J"):
+        name = translate("DeltaPanel", "mean of {count}").format(count=count_of(count))
+    else:
+        name = t.name(focus)
+    return Bar(name, t.frame.value(focus), t.refs(focus), t.select(focus), t.said(focus))
+
+
+# Tiles
+
+
+def tiles_of(t: Telling) -> Tiles | None:
+    """Lay the factors out with their result; None where the quantity is no product."""
+    focus, made = t.frame.focus, t.frame.terms
+    if focus is None or made is None:
+        return None
+    if focus.symbol in ("W_new", "b_new"):
+        return _correction(t, focus)
+    if focus.symbol == "J_new":
+        return _before_and_after(t, focus)
+    factors = _factors(t, focus, made.terms, made.factors)
+    if not factors:
+        return None
+    first, *others = factors
+    signed = [first, *(_with_sign(tile, "×") for tile in others)]
+    return Tiles((*signed, _result(t, focus)))
+
+
+def _factors(t: Telling, focus: Ref, terms: tuple[Term, ...], factors: tuple[Term, ...]) -> list[Tile]:
+    """List what is multiplied: of a sum of one term its factors, of a longer sum the sum itself."""
+    if not factors and not (len(terms) == 1 and focus.symbol == "dJ_da"):
+        return []
+    tiles = []
+    if len(terms) == 1:
+        tiles += [_tile(t, ref) for ref in terms[0].refs]
+    elif terms:
+        arrived = Ref("dJ_da", focus.layer, focus.index, focus.sample)
+        tiles.append(_tile(t, arrived, translate("DeltaPanel", "sum")))
+    for factor in factors:
+        tiles += [_tile(t, ref) for ref in factor.refs] or [_constant()]
+    return tiles
+
+
+def _constant() -> Tile:
+    return Tile(
+        translate("DeltaPanel", "constant"), "1", "ink", said=translate("DeltaPanel", "the constant 1")
+    )
+
+
+def _tile(t: Telling, ref: Ref, name: str | None = None, sign: str = "") -> Tile:
+    shown = t.name(ref) if name is None else name
+    return Tile(shown, t.number(ref), t.role(ref), sign, False, t.refs(ref), t.select(ref), t.said(ref))
+
+
+def _with_sign(tile: Tile, sign: str) -> Tile:
+    return Tile(tile.name, tile.number, tile.role, sign, tile.filled, tile.refs, tile.action, tile.said)
+
+
+def _result(t: Telling, focus: Ref, name: str | None = None) -> Tile:
+    shown = t.name(focus) if name is None else name
+    role = role_of(focus.symbol)
+    return Tile(shown, t.number(focus), role, "=", True, t.refs(focus), t.select(focus), t.said(focus))
+
+
+def _correction(t: Telling, focus: Ref) -> Tiles:
+    """Show old value + correction = new value."""
+    weight = focus.symbol == "W_new"
+    old = Ref("W" if weight else "b", focus.layer, focus.index)
+    gradient = Ref("dW" if weight else "db", focus.layer, focus.index)
+    said = translate("DeltaPanel", "the correction: minus the learning rate times the gradient")
+    moved = Tile(
+        f"Δ{t.name(old)}", correction(t, focus), "update", "+", False,
+        t.refs(gradient, focus), t.select(gradient), said,
+    )  # fmt: skip
+    return Tiles((_tile(t, old), moved, _result(t, focus)))
+
+
+def correction(t: Telling, focus: Ref) -> str:
+    """Write −η times the gradient of a parameter; ``?`` while the gradient is not known."""
+    gradient = Ref("dW" if focus.symbol == "W_new" else "db", focus.layer, focus.index)
+    slope, eta = t.frame.value(gradient), t.frame.value(Ref("eta", 0))
+    return t.look.number(None if slope is None or eta is None else 0.0 - eta * slope)
+
+
+def _before_and_after(t: Telling, focus: Ref) -> Tiles:
+    before = Ref("J", focus.layer)
+    names = (
+        translate("DeltaPanel", "J before"),
+        translate("DeltaPanel", "J after"),
+        translate("DeltaPanel", "change"),
+    )
+    old, new = t.frame.value(before), t.frame.value(focus)
+    change = None if old is None or new is None else new - old
+    after = Tile(names[1], t.number(focus), "cost", "→", True, t.refs(focus), t.select(focus), t.said(focus))
+    moved = Tile(names[2], signed(change, t.look), "update", "", False, t.refs(before, focus), said=names[2])
+    return Tiles((_tile(t, before, names[0]), after, moved))
+
+
+def signed(value: float | None, look: Look) -> str:
+    """Write a change with its sign."""
+    return f"+{look.number(value)}" if value is not None and value > 0 else look.number(value)

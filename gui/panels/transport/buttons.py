@@ -1,0 +1,57 @@
+"""The buttons of the transport."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+__all__ = ["Button", "Choice", "tight_row"]
+
+
+class Button(QToolButton):
+    """A tool button that Enter presses too: Space is taken by "take a step"."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+Value = TypeVar("Value", bound=object)
+
+
+class Choice(Button):
+    """A button that shows one of several choices and offers the others in a menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._group = QActionGroup(self)
+        self.setMenu(QMenu(self))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def offer(self, choices: Mapping[Value, str], chosen: Value) -> None:
+        """Show the choices, one of them chosen."""
+        for old in self._group.actions():
+            self._group.removeAction(old)
+        self.menu().clear()
+        for value, text in choices.items():
+            action = self.menu().addAction(text)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.setData(value)
+            self._group.addAction(action)
+        self.setText(choices.get(chosen, str(chosen)))
+
+
+def tight_row(widget: QWidget, spacing: int) -> QHBoxLayout:
+    """Give a widget a row without margins."""
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    return row

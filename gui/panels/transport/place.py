@@ -1,0 +1,49 @@
+"""Where the playhead is and how it walks, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.nn.types import Zoom
+from engine.session.frame import Frame
+from gui.words import phase_name
+
+__all__ = ["pace_of", "place_of", "zoom_names"]
+
+translate = QCoreApplication.translate
+
+
+def place_of(frame: Frame, short: bool = False, widest: bool = False) -> str:
+    """Say where the playhead is: "Update 3 · step 14 of 22 · B5(1)"; in two lines and briefly where short.
+
+    With `widest`, say the longest place of this update instead, to keep room for it.
+    """
+    count, step = len(frame.steps), frame.step
+    address = phase_name(step.phase) if frame.playhead.zoom == "phase" else step.address
+    if widest:
+        address = phase_name("backward") if frame.playhead.zoom == "phase" else f"UW({frame.network.L})"
+    slots = {"update": frame.update, "number": count if widest else frame.number, "count": count}
+    if frame.update == 0 and short:
+        text = translate("Transport", "Step {number} of {count}\n{address}")
+    elif frame.update == 0:
+        text = translate("Transport", "Step {number} of {count} · {address}")
+    elif short:
+        text = translate("Transport", "Update {update}\n{number} of {count} · {address}")
+    else:
+        text = translate("Transport", "Update {update} · step {number} of {count} · {address}")
+    return text.format(**slots, address=address)
+
+
+def pace_of(speed: float, point: str = ".") -> str:
+    """Write a speed: "0.5×"."""
+    return f"{speed:g}×".replace(".", point)
+
+
+def zoom_names() -> dict[Zoom, str]:
+    """Name the zoom levels by what one step does."""
+    return {
+        "phase": translate("Transport", "Phase"),
+        "layer": translate("Transport", "Layer"),
+        "node": translate("Transport", "Node"),
+        "edge": translate("Transport", "Edge"),
+    }

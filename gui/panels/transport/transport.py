@@ -1,0 +1,233 @@
+"""The transport: first, back, play, forward, and how the walk is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QWidget
+
+from engine.nn.types import ZOOMS, Ref, Zoom
+from engine.session import actions
+from engine.session.frame import Frame
+from engine.session.playhead import SPEEDS
+from gui.fonts import ui_font
+from gui.icons import icon
+from gui.look import Look
+from gui.panels.transport.buttons import Button, Choice, tight_row
+from gui.panels.transport.place import pace_of, place_of, zoom_names
+from gui.theme import BASE_PX, set_role
+
+__all__ = ["Transport"]
+
+_TIGHTEST = 3
+"""How tight the row can be: 1 shows icons for words, 2 breaks the place in two lines, 3 makes two rows."""
+_ICON_PX = 20
+
+
+class Transport(QWidget):
+    """Buttons that walk through the update, and the place where the playhead is.
+
+    Parameters
+    ----------
+    shortcuts : mapping of str to str
+        The key of each command as its tool tip names it, by the command's id: "first", "back",
+        "play", "step", "phase", "update", "sample", "sample_back".
+
+    Signals
+    -------
+    dispatched(action)
+        The user pressed a button or chose from a menu.
+    """
+
+    pointed = Signal(object)
+    dispatched = Signal(object)
+
+    def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcuts = shortcuts or {}
+        self._look = Look()
+        self._frame: Frame | None = None
+        self._tightness = 0
+        self._make_walking()
+        self._make_settings()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 10, 16, 6)
+        self._row.setSpacing(8)
+        # The row adapts to its width; its layout must not keep the window from being narrow.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row.addWidget(self._walking)
+        self._row.addStretch(1)
+        self._row.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
+        self.set_look(self._look)
+
+    def _make_walking(self) -> None:
+        self._walking = QWidget(self)
+        row = self._walking_row = tight_row(self._walking, 6)
+        self.first = self._button(row, self.tr("First step"), "first", self._on_first_clicked)
+        self.back = self._button(row, self.tr("Take a step back"), "back", self._saying(actions.Step(-1)))
+        self.play = self._button(row, self.tr("Play"), "play", self._on_play_clicked)
+        set_role(self.play, "primary")
+        self.forward = self._button(row, self.tr("Take a step"), "step", self._saying(actions.Step(1)))
+        self.place = QLabel(self._walking)
+        set_role(self.place, "muted")
+        row.addSpacing(4)
+        row.addWidget(self.place)
+
+    def _make_settings(self) -> None:
+        self._settings = QWidget(self)
+        row = self._settings_row = tight_row(self._settings, 2)
+        finish, update = self._saying(actions.StepPhase(1)), self._saying(actions.StepUpdate(1))
+        self.finish = self._button(row, self.tr("Finish phase"), "phase", finish)
+        self.next = self._button(row, self.tr("Next update"), "update", update)
+        self._samples = QWidget(self._settings)
+        inner = self._samples_row = tight_row(self._samples, 0)
+        back, on = (lambda: self._turn(-1)), (lambda: self._turn(1))
+        self.sample_back = self._button(inner, self.tr("Previous sample"), "sample_back", back)
+        self.sample = QLabel(self._samples)
+        set_role(self.sample, "muted")
+        self.sample.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner.addWidget(self.sample)
+        self.sample_next = self._button(inner, self.tr("Next sample"), "sample", on)
+        row.addWidget(self._samples)
+        for quiet in (self.finish, self.next, self.sample_back, self.sample_next):
+            set_role(quiet, "quiet")
+        self.zoom = self._choice(row, self.tr("How much one step does"))
+        self.zoom.menu().triggered.connect(lambda action: self._say(actions.SetZoom(action.data())))
+        self.speed = self._choice(row, self.tr("Speed of play"))
+        self.speed.menu().triggered.connect(lambda action: self._say(actions.SetSpeed(action.data())))
+
+    def _button(self, row: QHBoxLayout, name: str, command: str, slot: Callable[[], object]) -> Button:
+        button = Button(self)
+        button.setText(name)
+        button.setAccessibleName(name)
+        key = self._shortcuts.get(command)
+        button.setToolTip(f"{name} ({key})" if key else name)
+        button.clicked.connect(slot)
+        row.addWidget(button)
+        return button
+
+    def _choice(self, row: QHBoxLayout, name: str) -> Choice:
+        choice = Choice(self)
+        choice.setAccessibleName(name)
+        choice.setToolTip(name)
+        row.addWidget(choice)
+        return choice
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show where the playhead is and what can be done."""
+        before, self._frame = self._frame, frame
+        if before is not None and (before.playhead, before.steps) == (frame.playhead, frame.steps):
+            return
+        at_start = frame.update == 0 and frame.number == 1
+        self.first.setEnabled(not at_start)
+        self.back.setEnabled(not at_start)
+        self._samples.setVisible(frame.trace.m > 1)
+        if before is None or before.playhead.playing != frame.playhead.playing:
+            self._show_playing(frame.playhead.playing)
+        if before is None or _settings_of(before) != _settings_of(frame):
+            self._offer_choices(frame)
+        self._fit()
+
+    def light(self, refs: frozenset[Ref]) -> None:
+        """Do nothing: no quantity is shown here."""
+
+    def set_look(self, look: Look) -> None:
+        """Tint the icons and take the size of the text."""
+        self._look = look
+        drawn = {
+            self.first: "first", self.back: "back", self.forward: "forward", self.finish: "finish-phase",
+            self.next: "next-update", self.sample_back: "back", self.sample_next: "forward",
+        }  # fmt: skip
+        for button, name in drawn.items():
+            quiet = button.property("role") == "quiet"
+            button.setIcon(icon(name, look.theme.muted if quiet else look.theme.ink))
+            button.setIconSize(QSize(look.px(_ICON_PX), look.px(_ICON_PX)))
+        for small in (self.sample_back, self.sample_next):
+            small.setIconSize(QSize(look.px(14), look.px(14)))
+        self.play.setIconSize(QSize(look.px(_ICON_PX + 8), look.px(_ICON_PX)))
+        self._show_playing(self._frame is not None and self._frame.playhead.playing)
+        if self._frame is not None:
+            self._offer_choices(self._frame)
+        self._fit()
+        self.update()
+
+    def _show_playing(self, playing: bool) -> None:
+        self.play.setIcon(icon("pause" if playing else "play", self._look.theme.on_fill))
+        self.play.setAccessibleName(self.tr("Pause") if playing else self.tr("Play"))
+
+    def _offer_choices(self, frame: Frame) -> None:
+        names = zoom_names()
+        self.zoom.offer({zoom: names[zoom] for zoom in ZOOMS}, frame.playhead.zoom)
+        self.speed.offer({speed: pace_of(speed, self._look.point) for speed in SPEEDS}, frame.playhead.speed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the two rows that the narrowest form takes."""
+        margins = self._row.contentsMargins()
+        parts = (self._walking.sizeHint(), self._settings.sizeHint())
+        width = max(part.width() for part in parts) if self._tightness == _TIGHTEST else 240
+        return QSize(width + margins.left() + margins.right(), self._row.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the roomiest form that fits."""
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay the surface under the buttons."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
+        painter.end()
+
+    def _fit(self) -> None:
+        for tightness in range(_TIGHTEST + 1):
+            self._tighten(tightness)
+            if self._row.sizeHint().width() <= self.width():
+                break
+        self.updateGeometry()
+
+    def _tighten(self, tightness: int) -> None:
+        """Take one of the forms of the row, 0 the roomiest."""
+        self._tightness = tightness
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if tightness else Qt.ToolButtonStyle.ToolButtonTextOnly
+        self.finish.setToolButtonStyle(style)
+        self.next.setToolButtonStyle(style)
+        self._row.setSpacing(2 if tightness == 2 else 8)
+        self._walking_row.setSpacing(3 if tightness == 2 else 6)
+        two_rows = tightness == _TIGHTEST
+        direction = QBoxLayout.Direction.TopToBottom if two_rows else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        if self._frame is not None:
+            self._show_place(self._frame, tightness > 1)
+        for row in (self._samples_row, self._walking_row, self._settings_row):
+            row.activate()
+        self._row.invalidate()
+
+    def _show_place(self, frame: Frame, short: bool) -> None:
+        self.place.setText(place_of(frame, short))
+        metrics = QFontMetricsF(ui_font(BASE_PX * self._look.scale))
+        widest = max(place_of(frame, short, widest=True).split("\n"), key=metrics.horizontalAdvance)
+        self.place.setMinimumWidth(round(metrics.horizontalAdvance(widest)) + 4)
+        text = self.tr("sample\n{number} of {count}") if short else self.tr("sample {number} of {count}")
+        self.sample.setText(text.format(number=frame.playhead.sample + 1, count=frame.trace.m))
+
+    def _on_first_clicked(self) -> None:
+        if self._frame is not None:
+            self._say(actions.Seek(1) if self._frame.number > 1 else actions.Seek(1, update=0))
+
+    def _on_play_clicked(self) -> None:
+        self._say(actions.Play(self._frame is None or not self._frame.playhead.playing))
+
+    def _turn(self, by: int) -> None:
+        if self._frame is not None:
+            self._say(actions.SetSample(self._frame.playhead.sample + by))
+
+    def _saying(self, action: actions.Action) -> Callable[[], None]:
+        return lambda: self._say(action)
+
+    def _say(self, action: actions.Action) -> None:
+        self.dispatched.emit(action)
+
+
+def _settings_of(frame: Frame) -> tuple[Zoom, float]:
+    return frame.playhead.zoom, frame.playhead.speed

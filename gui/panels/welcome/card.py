@@ -1,0 +1,124 @@
+"""The welcome card: what one sees, a hint for the step in play, and the keys."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.nn.types import Ref
+from engine.session.frame import Frame
+from gui.fonts import ui_font
+from gui.look import Look
+from gui.panels.welcome.hints import hint_of
+from gui.theme import BASE_PX, set_role
+
+__all__ = ["Welcome"]
+
+
+class Welcome(QWidget):
+    """Says what one sees, what to do next, and which keys there are.
+
+    Parameters
+    ----------
+    shortcuts : mapping of str to str
+        The key of each command by its id; those of "step", "back", "play", "phase" and "update"
+        are listed.
+    """
+
+    pointed = Signal(object)
+    dispatched = Signal(object)
+
+    def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcuts = shortcuts or {}
+        self._look = Look()
+        self._frame: Frame | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 20, 18, 12)
+        column.setSpacing(12)
+        title = _label(self.tr("Welcome"), "title")
+        self.intro = _label("", None)
+        flow = self.tr(
+            "Forward, numbers flow downstream and end in the cost J. "
+            "Backward, each δ flows upstream and says how its weights should move."
+        )
+        for part in (title, self.intro, _label(flow, None), self._hint_card()):
+            column.addWidget(part)
+        keys = self._keys()
+        if keys.count():
+            column.addWidget(_label(self.tr("Keys"), "heading"))
+            column.addLayout(keys)
+
+    def _hint_card(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "hint")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.setSpacing(4)
+        self.hint_title, self.hint_text = _label("", "strong"), _label("", None)
+        self.hint_text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self.hint_title)
+        inside.addWidget(self.hint_text)
+        return card
+
+    def _keys(self) -> QGridLayout:
+        names = {
+            "step": self.tr("take a step"),
+            "back": self.tr("take a step back"),
+            "play": self.tr("play and pause"),
+            "phase": self.tr("finish the phase"),
+            "update": self.tr("next update"),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 4)
+        for row, (command, name) in enumerate(item for item in names.items() if item[0] in self._shortcuts):
+            key = self._shortcuts[command].replace("Right", "→").replace("Left", "←")
+            grid.addWidget(_label(key, "strong"), row, 0)
+            grid.addWidget(_label(name, "muted"), row, 1)
+        return grid
+
+    def show_frame(self, frame: Frame) -> None:
+        """Give the hint for the step in play."""
+        self._frame = frame
+        hint = hint_of(frame, self._look, self._shortcuts)
+        self.hint_title.setText(hint.title)
+        self.hint_text.setText(hint.text)
+        lectures = frame.network.sizes == (1, 1, 1)
+        network = self.tr("the lecture's two-node network") if lectures else self.tr("this network")
+        text = self.tr("You see one training update of {network}, one small step at a time.")
+        self.intro.setText(text.format(network=network))
+
+    def light(self, refs: frozenset[Ref]) -> None:
+        """Do nothing: no single quantity is shown here."""
+
+    def set_look(self, look: Look) -> None:
+        """Take over the way numbers are written."""
+        self._look = look
+        # Room for three lines, so that what is below does not jump from hint to hint.
+        line = QFontMetricsF(ui_font(BASE_PX * look.scale)).lineSpacing()
+        self.hint_text.setMinimumHeight(math.ceil(3 * line))
+        if self._frame is not None:
+            self.show_frame(self._frame)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay the surface under the words."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
+        painter.end()
+
+
+def _label(text: str, role: str | None) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role is not None:
+        set_role(label, role)
+    return label

@@ -1,0 +1,104 @@
+"""``upstream pictures DIR``: the main states of the window as PNG, for the README, review and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from engine.cli import CommandError
+from engine.nn.network import Network
+from engine.session import actions as act
+from engine.session.document import Document, two_nodes
+from engine.session.session import Session
+from engine.session.update import update
+from gui.look import Look
+from gui.main_window import MainWindow
+from gui.theme import DARK, LIGHT, Theme
+
+LARGE, SMALL = QSize(1440, 900), QSize(1280, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One state of the window: a document, the actions that lead there, theme and size."""
+
+    name: str
+    document: Document
+    actions: tuple[act.Action, ...]
+    theme: Theme = LIGHT
+    size: QSize = field(default_factory=lambda: LARGE)
+
+
+def deep() -> Document:
+    """Return a 2-4-3-1 network with a batch of four: XOR."""
+    net = Network.random((2, 4, 3, 1), ("tanh", "tanh", "sigmoid"), seed=7)
+    X, Y = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+    return Document(net, X, Y, cost="bce", eta=0.5, seed=7, title="2-4-3-1, XOR")  # type: ignore[arg-type]
+
+
+def pictures() -> Iterator[Picture]:
+    """List the pictures: each phase in both themes, both sizes, and a network with layers."""
+    states: dict[str, tuple[act.Action, ...]] = {
+        "start": (),
+        "forward": (act.Seek(4),),
+        "cost": (act.Seek(6),),
+        "delta-2": (act.Seek(9),),
+        "flow": (act.Seek(12),),
+        "delta-1": (act.Seek(14),),
+        "update": (act.Seek(18),),
+        "end": (act.Seek(22),),
+        "trained": (act.StepUpdate(40), act.Seek(14)),
+    }
+    for name, actions in states.items():
+        yield Picture(f"{name}-light", two_nodes(), actions)
+        yield Picture(f"{name}-dark", two_nodes(), actions, DARK)
+        yield Picture(f"{name}-small", two_nodes(), actions, LIGHT, SMALL)
+    for name, step in (("forward", 4), ("flow", 19), ("delta", 21), ("update", 26)):
+        yield Picture(f"layers-{name}-light", deep(), (act.Seek(step),))
+        yield Picture(f"layers-{name}-dark-small", deep(), (act.Seek(step),), DARK, SMALL)
+
+
+def draw_pictures(folder: Path) -> Iterator[Path]:
+    """Draw every picture into a folder, which is made if need be.
+
+    Yields
+    ------
+    Path
+        Each file, when it is there.
+
+    Raises
+    ------
+    CommandError
+        If the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{folder}: no folder can be made there: {error.strerror}") from None
+    for picture in pictures():
+        file = folder / f"{picture.name}.png"
+        if not draw(picture, file):
+            raise CommandError(f"{file}: cannot be written")
+        yield file
+
+
+def draw(picture: Picture, file: Path) -> bool:
+    """Draw one picture, without motion; False if the file cannot be written."""
+    session = Session.start(picture.document)
+    for action in picture.actions:
+        session = update(session, action)
+    window = MainWindow(session, Look(theme=picture.theme, motion=0.0))
+    window.resize(picture.size)
+    window.show()
+    while not window.painted:
+        QApplication.processEvents()
+    window.regions.cost_curve.make_plot()
+    QApplication.processEvents()
+    saved = window.grab().save(str(file))
+    window.close()
+    window.deleteLater()
+    return saved

@@ -1,0 +1,230 @@
+"""A frame and its micro-steps in words: titles, sentences, timeline cells, and what a screen reader says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.nn.microsteps import MicroStep
+from engine.nn.notation import Names
+from engine.nn.types import Ref, Symbol
+from engine.session.frame import Frame
+from gui.quantities import QT_TRANSLATE_NOOP, count_of, joined, node, place, quantity
+from gui.sentences import sentence_of
+
+__all__ = [
+    "count_of",
+    "heading_of",
+    "joined",
+    "node",
+    "phase_name",
+    "place",
+    "quantity",
+    "sentence_of",
+    "short_step",
+    "spoken",
+    "title_of",
+]
+
+translate = QCoreApplication.translate
+
+
+def phase_name(phase: str) -> str:
+    """Name a phase of the update: Forward, Cost, Backward, Update."""
+    return {
+        "forward": translate("Words", "Forward"),
+        "cost": translate("Words", "Cost"),
+        "backward": translate("Words", "Backward"),
+        "update": translate("Words", "Update"),
+    }[phase]
+
+
+def heading_of(phase: str) -> str:
+    """Say what flows in a phase: the small heading over the title."""
+    return {
+        "forward": translate("Words", "Flowing downstream now"),
+        "cost": translate("Words", "The cost"),
+        "backward": translate("Words", "Flowing upstream now"),
+        "update": translate("Words", "Correcting the weights"),
+    }[phase]
+
+
+# Titles
+
+_WHOLE_STEPS = {
+    "F0": QT_TRANSLATE_NOOP("Words", "x and y are data"),
+    "U0": QT_TRANSLATE_NOOP("Words", "Nothing has moved yet"),
+    "R": QT_TRANSLATE_NOOP("Words", "J, forward again"),
+    "forward": QT_TRANSLATE_NOOP("Words", "The forward pass"),
+    "cost": QT_TRANSLATE_NOOP("Words", "J, the cost"),
+    "backward": QT_TRANSLATE_NOOP("Words", "The backward pass"),
+    "update": QT_TRANSLATE_NOOP("Words", "The update"),
+}
+
+_TITLES: dict[Symbol, str] = {
+    "x": QT_TRANSLATE_NOOP("Words", "{name}, the input"),
+    "y": QT_TRANSLATE_NOOP("Words", "{name}, the label"),
+    "z": QT_TRANSLATE_NOOP("Words", "{name}, the input sum of {node}"),
+    "a": QT_TRANSLATE_NOOP("Words", "{name}, the activation of {node}"),
+    "product": QT_TRANSLATE_NOOP("Words", "{name}, a term of {sum}"),
+    "J": QT_TRANSLATE_NOOP("Words", "{name}, the cost"),
+    "dJ_da": QT_TRANSLATE_NOOP("Words", "{name} arrives at {node}"),
+    "slope": QT_TRANSLATE_NOOP("Words", "{name}, the slope in {node}"),
+    "term": QT_TRANSLATE_NOOP("Words", "{name}, a term of {sum}"),
+    "dW": QT_TRANSLATE_NOOP("Words", "{name}, a gradient"),
+    "db": QT_TRANSLATE_NOOP("Words", "{name}, a gradient"),
+    "W_new": QT_TRANSLATE_NOOP("Words", "{name} is corrected"),
+    "b_new": QT_TRANSLATE_NOOP("Words", "{name} is corrected"),
+    "J_new": QT_TRANSLATE_NOOP("Words", "J, forward again"),
+}
+
+_OF_A_BATCH: dict[Symbol, str] = {
+    "J": QT_TRANSLATE_NOOP("Words", "{name}, the mean cost"),
+    "dW": QT_TRANSLATE_NOOP("Words", "{name}, the mean of {m}"),
+    "db": QT_TRANSLATE_NOOP("Words", "{name}, the mean of {m}"),
+}
+_OF_ONE: dict[Symbol, str] = {
+    "J": QT_TRANSLATE_NOOP("Words", "{name} of one sample"),
+    "dW": QT_TRANSLATE_NOOP("Words", "{name} of one sample"),
+    "db": QT_TRANSLATE_NOOP("Words", "{name} of one sample"),
+}
+
+
+def title_of(frame: Frame) -> str:
+    """Name the quantity in focus: "δ₁ = ∂J/∂z₁", or in layer notation "δ of node 2 in layer 1"."""
+    if frame.focus is None or frame.step.rule in _WHOLE_STEPS:
+        return translate("Words", _WHOLE_STEPS[frame.step.rule])
+    ref, names = frame.focus.at(None), frame.names
+    if frame.trace.m > 1 and ref.symbol in _OF_A_BATCH:
+        own = _OF_A_BATCH[ref.symbol] if frame.focus.sample is None else _OF_ONE[ref.symbol]
+        return translate("Words", own).format(name=names.text(ref), m=frame.trace.m)
+    if ref.symbol == "delta":
+        return _delta_title(ref, names)
+    if ref.symbol == "a" and ref.layer == names.L:
+        text = translate("Words", "{output} = {name}, the output")
+        return text.format(output=names.text(ref, output=True), name=names.text(ref))
+    shown = (
+        Ref("W" if ref.symbol == "W_new" else "b", ref.layer, ref.index)
+        if ref.symbol in ("W_new", "b_new")
+        else ref
+    )
+    head = node(ref.layer, ref.index[0], names) if ref.index else ""
+    return translate("Words", _TITLES[ref.symbol]).format(
+        name=names.text(shown), node=head, sum=_sum(ref, names)
+    )
+
+
+def _delta_title(ref: Ref, names: Names) -> str:
+    if names.lecture:
+        return f"{names.text(ref)} = ∂J/∂{names.text(Ref('z', ref.layer, ref.index))}"
+    return translate("Words", "δ of {node}").format(node=place(ref.layer, ref.index[0], names))
+
+
+def _sum(ref: Ref, names: Names) -> str:
+    """Name the sum that a term belongs to."""
+    if ref.symbol == "term":
+        return names.text(Ref("dJ_da", ref.layer - 1, ref.index[1:]))
+    return names.text(Ref("z", ref.layer, ref.index[:1])) if ref.index else ""
+
+
+# For screen readers
+
+
+def spoken(frame: Frame, number: Callable[[float | None], str]) -> str:
+    """Say a step aloud: "delta of node 1 in layer 1 is minus 0.028: the sum of one term, times the slope".
+
+    Parameters
+    ----------
+    frame : Frame
+    number : callable
+        Writes a value as on screen, such as `Look.number`.
+    """
+    ref = frame.focus
+    if ref is None:
+        return sentence_of(frame)
+    said = quantity(ref, frame.names)
+    value = frame.value(ref)
+    if value is None:
+        return translate("Words", "{quantity} is not known yet").format(quantity=said)
+    text = translate("Words", "{quantity} is {value}").format(quantity=said, value=_aloud(number(value)))
+    made = _made_of(frame)
+    return f"{text}: {made}" if made else text
+
+
+def _aloud(number: str) -> str:
+    """Spell the signs that screen readers skip."""
+    minus, power = (
+        translate("Words", "minus {number}"),
+        translate("Words", "{number} times ten to the {power}"),
+    )
+    if number.startswith("−"):
+        return minus.format(number=_aloud(number[1:]))
+    if "×10" in number:
+        digits, raised = number.split("×10")
+        plain = raised.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−"))
+        return power.format(number=digits, power=_aloud(plain))
+    return number
+
+
+def _made_of(frame: Frame) -> str:
+    """Say what a scalar is made of; nothing where it is a function of others."""
+    made = frame.terms
+    if made is None:
+        return ""
+    count = len(made.terms)
+    if count and made.factors:
+        one = translate("Words", "the sum of one term, times the slope")
+        more = translate("Words", "the sum of {count} terms, times the slope")
+        return one if count == 1 else more.format(count=count_of(count))
+    if count > 1:
+        return translate("Words", "the sum of {count} terms").format(count=count_of(count))
+    factors = [quantity(ref, frame.names) for term in made.factors for ref in term.refs]
+    return translate("Words", " times ").join(factors) if len(factors) > 1 else ""
+
+
+# For timeline cells
+
+_SHORT = {
+    "F0": "x", "Fz": "z", "Fa": "a", "C": "J", "B0": "∂ŷ", "BF": "δ", "B2": "δ", "G": "∂w", "Gb": "∂b",
+    "B3": "∂a", "B5": "δ", "AV": "1/m", "U0": "U₀", "UW": "w", "Ub": "b", "R": "J",
+}  # fmt: skip
+_BARE = frozenset({"F0", "C", "B0", "AV", "U0", "R"})
+
+
+def short_step(step: MicroStep, names: Names) -> str:
+    """Write a step in the room of a timeline cell: "z₁", "∂w₂", and ∂W₃ where a whole matrix is meant."""
+    if step.rule not in _SHORT and step.rule not in ("B1", "B4"):
+        return phase_name(step.phase)
+    first = step.writes[0] if step.writes else None
+    if first is not None and first.symbol in ("product", "term"):
+        return _short_term(first, names)
+    below = _below(step, names)
+    if step.rule in ("B1", "B4"):
+        return ("σ′" if names.activations[step.layer] == "sigmoid" else "φ′") + below
+    base = _SHORT[step.rule]
+    if step.rule in ("G", "UW") and not names.lecture:
+        base = base.replace("w", "W")
+    return base if step.rule in _BARE else base + below
+
+
+def _below(step: MicroStep, names: Names) -> str:
+    """Write the layer's number, and behind a comma the node where a step is of one node among more."""
+    number = names.text(Ref("b", step.layer, (0,)))[1:] if names.lecture else _low(step.layer)
+    nodes = {ref.index[0] for ref in step.writes if ref.index}
+    several = step.layer and names.sizes[step.layer] > 1
+    return f"{number},{_low(min(nodes) + 1)}" if several and len(nodes) == 1 else number
+
+
+def _short_term(ref: Ref, names: Names) -> str:
+    """Write one term of a sum; in layer notation without the layer, which the group of cells tells."""
+    if names.lecture:
+        return names.text(ref)
+    edge = "".join(_low(i + 1) for i in ref.index)
+    if len(ref.index) == 1:
+        return f"b{edge}"
+    return f"w{edge}" + ("δ" if ref.symbol == "term" else "x" if ref.layer == 1 else "a")
+
+
+def _low(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

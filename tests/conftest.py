@@ -1,0 +1,95 @@
+"""What all tests share: how hypothesis works, how Qt draws, and that no test leaves anything behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import hypothesis
+import pytest
+
+# Before anything imports Qt: tests need no display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("default", deadline=None, max_examples=40)
+# Where nobody is looking, a red test must be red again on the next run.
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def dressed_app(qapp):
+    """The application in its own fonts and its light theme."""
+    from gui.fonts import load_fonts
+    from gui.theme import LIGHT, apply_theme
+
+    load_fonts()
+    apply_theme(qapp, LIGHT)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind(request):
+    """Fail a test that uses Qt and leaves a timer, thread, animation or window running behind."""
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    app = request.getfixturevalue("dressed_app")
+    sheet = app.styleSheet()
+    yield
+    left = leftovers(app) and _after_collecting(app)
+    if app.styleSheet() != sheet:  # a test of the dark theme
+        from gui.theme import LIGHT, apply_theme
+
+        apply_theme(app, LIGHT)
+    if left:
+        pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+def leftovers(app) -> list[str]:
+    """Say what still runs or shows, and stop it so that only one test is to blame."""
+    from PySide6.QtCore import QAbstractAnimation, QEvent, QThread, QTimer
+
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+    left = []
+    for thing in _qt_objects((QTimer, QThread, QAbstractAnimation)):
+        if isinstance(thing, QTimer) and thing.isActive():
+            left.append(f"a timer of {thing.interval()} ms{_owner(thing)}")
+        elif isinstance(thing, QAbstractAnimation) and thing.state() == QAbstractAnimation.State.Running:
+            left.append(f"a running animation{_owner(thing)}")
+        elif isinstance(thing, QThread) and thing.isRunning() and thing is not app.thread():
+            left.append(f"a running thread{_owner(thing)}")
+    left += [f"a visible {type(w).__name__}" for w in app.topLevelWidgets() if w.isVisible()]
+    return left
+
+
+def _after_collecting(app) -> list[str]:
+    """Look again once garbage is gone; what is left now is stopped."""
+    gc.collect()
+    left = leftovers(app)
+    from PySide6.QtCore import QAbstractAnimation, QThread, QTimer
+
+    for thing in _qt_objects((QTimer, QAbstractAnimation)):
+        thing.stop()
+    for thread in _qt_objects((QThread,)):
+        if thread.isRunning() and thread is not app.thread():
+            thread.quit()
+            thread.wait(2000)
+    for window in app.topLevelWidgets():
+        window.close()
+    return left
+
+
+def _qt_objects(kinds: tuple[type, ...]) -> list:
+    import shiboken6
+
+    # A plain look at the type: isinstance would ask every lazy proxy there is.
+    return [
+        thing for thing in gc.get_objects() if issubclass(type(thing), kinds) and shiboken6.isValid(thing)
+    ]
+
+
+def _owner(thing) -> str:
+    parent = thing.parent()
+    return f" of {type(parent).__name__} {parent.objectName()!r}" if parent is not None else ""

@@ -1,0 +1,88 @@
+"""Undo and redo as a table: what was done, and what is left to undo and to redo."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.session.history import History
+
+
+def played(script: str) -> History[str]:
+    """Run a script: `a` records "a", `a:g` in the group g, `<` undoes, `>` does again."""
+    history = History("")
+    for word in script.split():
+        if word == "<":
+            history = history.undo()
+        elif word == ">":
+            history = history.redo()
+        else:
+            state, _, group = word.partition(":")
+            history = history.record(state, f"set {state}", group or None)
+    return history
+
+
+@pytest.mark.parametrize(
+    ("script", "present", "past", "future"),
+    [
+        ("", "", "", ""),
+        ("<", "", "", ""),
+        (">", "", "", ""),
+        ("a", "a", "set a", ""),
+        ("a b", "b", "set a, set b", ""),
+        ("a b <", "a", "set a", "set b"),
+        ("a b < <", "", "", "set b, set a"),
+        ("a b < < <", "", "", "set b, set a"),
+        ("a b < < >", "a", "set a", "set b"),
+        ("a b < < > > >", "b", "set a, set b", ""),
+        ("a b < c", "c", "set a, set c", ""),
+        ("a b < c >", "c", "set a, set c", ""),
+        # One drag is one undo, and goes back to where it began.
+        ("a:g b:g c:g", "c", "set a", ""),
+        ("a:g b:g c:g <", "", "", "set a"),
+        ("a:g b:g c:g < >", "c", "set a", ""),
+        ("a:g b:h", "b", "set a, set b", ""),
+        ("a:g x b:g", "b", "set a, set x, set b", ""),
+        ("x a:g b:g <", "x", "set x", "set a"),
+        # The next drag of the same handle after undo or redo is one of its own.
+        ("a:g < > b:g <", "a", "set a", "set b"),
+        ("a:g b:g < c:g", "c", "set c", ""),
+        ("x a:g < b:g <", "x", "set x", "set b"),
+        ("a:g b c < d:g", "d", "set a, set b, set d", ""),
+        ("a:g b < c:g", "c", "set a, set c", ""),
+    ],
+)
+def test_history(script, present, past, future):
+    history = played(script)
+    assert history.present == present
+    assert ", ".join(entry.label for entry in history.past) == past
+    assert ", ".join(entry.label for entry in history.future) == future
+    assert history.undo_label == past.rpartition(", ")[2]
+    assert history.redo_label == future.rpartition(", ")[2]
+
+
+def test_the_same_state_is_no_change():
+    history = played("a b <")
+    assert history.record(history.present, "again") is history
+    first = History("")
+    assert first.undo() is first
+    assert first.redo() is first
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c:g", "d:g", "e:h", "<", ">"]), max_size=20))
+def test_undo_and_redo_are_inverse(words):
+    history = played(" ".join(words))
+    if history.past:
+        assert history.undo().redo().present is history.present
+        assert len(history.undo().past) == len(history.past) - 1
+    if history.future:
+        assert history.redo().undo().present is history.present
+    states = [history.present]
+    while history.past:
+        history = history.undo()
+        states.append(history.present)
+    assert history.present == ""
+    for state in reversed(states):
+        assert history.present is state
+        history = history.redo()

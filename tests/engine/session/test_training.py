@@ -1,0 +1,145 @@
+"""Training can be replayed: any update alone, bit for bit, also from checkpoints and after saving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import Document, Network, Session, actions, backprop, load_document, update
+from engine.session.document import (
+    curve_of,
+    network_at,
+    rows_of_update,
+    same_document,
+    trace_of,
+    training,
+    two_nodes,
+)
+from main import main
+from tests.strategies import cases
+
+
+def batches(batch=2, seed=6) -> Document:
+    rng = np.random.default_rng(9)
+    net = Network.random((2, 3, 2), ("tanh", "sigmoid"), seed=4)
+    return Document(net, rng.normal(size=(5, 2)), rng.random((5, 2)), batch=batch, seed=seed)
+
+
+def by_hand(document: Document, updates: int) -> list:
+    """Sequential back-propagation, nothing remembered."""
+    nets = [document.network]
+    for n in range(updates):
+        rows = rows_of_update(document, n)
+        trace = backprop(nets[-1], document.X[rows], document.Y[rows], document.cost, document.eta)
+        nets.append(trace.updated)
+    return [net.to_vector().tolist() for net in nets]
+
+
+def at(document: Document, update: int) -> list:
+    return network_at(document, update).to_vector().tolist()
+
+
+@pytest.mark.parametrize(
+    "document", [two_nodes(), batches(), batches(5), batches(1)], ids=["two nodes", "2", "all", "1"]
+)
+def test_any_update_is_that_of_sequential_training(document):
+    wanted = by_hand(document, 130)
+    for n in (130, 0, 1, 57, 99, 100, 101, 129, 2):
+        assert at(document, n) == wanted[n]
+        assert at(replace(document), n) == wanted[n]  # nothing remembered yet
+    trace = trace_of(document, 57)
+    assert trace.network.to_vector().tolist() == wanted[57]
+    assert trace.updated.to_vector().tolist() == wanted[58]
+
+
+@given(case=cases(), n=st.integers(0, 12))
+@settings(max_examples=25)
+def test_any_update_of_any_document(case, n):
+    document = Document(case.net, case.X, case.Y, cost=case.cost, eta=0.05, batch=2)
+    assert at(document, n) == by_hand(document, n)[n]
+
+
+def test_rows_of_an_epoch_are_all_samples_once_and_keyed_by_seed_and_epoch():
+    document = batches()
+    for epoch in range(4):
+        parts = [rows_of_update(document, 3 * epoch + place) for place in range(3)]
+        assert [len(rows) for rows in parts] == [2, 2, 1]
+        assert sorted(np.concatenate(parts)) == [0, 1, 2, 3, 4]
+    orders = {
+        tuple(np.concatenate([rows_of_update(document, 3 * e + p) for p in range(3)])) for e in range(20)
+    }
+    assert len(orders) > 10
+    again = batches()
+    assert all((rows_of_update(document, n) == rows_of_update(again, n)).all() for n in range(20))
+    other = batches(seed=7)
+    assert any((rows_of_update(document, n) != rows_of_update(other, n)).any() for n in (0, 1, 3, 4))
+
+
+@pytest.mark.parametrize("batch", [None, 5, 9])
+def test_a_whole_batch_keeps_the_order_of_the_data(batch):
+    assert rows_of_update(batches(batch), 3).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_the_curve_is_the_cost_of_all_data():
+    document = batches()
+    wanted = [backprop(network_at(document, n), document.X, document.Y).J for n in range(8)]
+    assert curve_of(document, 8).tolist() == wanted
+    assert [J for _, _, J in training(document, 7)] == wanted[1:]
+
+
+@pytest.mark.parametrize("document", [two_nodes(), batches()], ids=["two nodes", "batches"])
+def test_saved_and_opened_training_goes_on_identically(document, tmp_path):
+    from engine import dump_document
+
+    start, once, first, twice = (
+        tmp_path / f"{name}.upstream" for name in ("start", "once", "first", "twice")
+    )
+    dump_document(document, start)
+    assert main(["train", str(start), "--updates", "250", "-o", str(once)]) == 0
+    assert main(["train", str(start), "--updates", "130", "-o", str(first)]) == 0
+    assert main(["train", str(first), "--updates", "120", "-o", str(twice)]) == 0
+    whole, parts, wanted = load_document(once), load_document(twice), by_hand(document, 250)
+    assert whole.log.updates == parts.log.updates == 250
+    assert whole.log.curve().tolist() == parts.log.curve().tolist()
+    assert len(whole.log.curve()) == 251
+    for n in (0, 99, 100, 129, 130, 131, 200, 249, 250):
+        assert at(whole, n) == at(parts, n) == wanted[n]
+    assert [point.update for point in whole.log.checkpoints] == [100, 200, 250]
+    assert same_document(load_document(once), whole)
+    # Saved and opened once more, nothing moves.
+    dump_document(whole, twice)
+    assert same_document(load_document(twice), whole)
+
+
+def test_a_log_grows_without_copying_the_past():
+    document = two_nodes()
+    first = document.log.grown(np.array([1.0, 2.0]), ())
+    second = first.grown(np.array([3.0]), ())
+    assert second.costs[0] is first.costs[0]
+    assert (first.updates, second.updates) == (1, 2)
+    assert second.curve().tolist() == [1.0, 2.0, 3.0]
+    assert not second.costs[1].flags.writeable
+
+
+def test_training_stops_at_the_first_number_that_is_none():
+    net = Network.from_arrays([[[1.0]]], [[0.0]], ["linear"])
+    document = Document(net, [[100.0]], [[1.0]], eta=1e6)
+    steps = list(training(document, 1000))
+    assert len(steps) < 50
+    assert not np.isfinite(steps[-1][2])
+    assert all(np.isfinite(J) for _, _, J in steps[:-1])
+
+
+def test_a_train_action_is_one_undo():
+    session = Session.start(two_nodes())
+    done = [(n, net, J) for n, net, J in training(session.document, 3)]
+    costs = np.array([0.2, *(J for _, _, J in done)])
+    after = update(session, actions.Train(costs, (), "Train 3 updates"))
+    assert after.history.undo_label == "Train 3 updates"
+    assert after.document.log.updates == 3
+    assert at(after.document, 3) == done[-1][1].to_vector().tolist()
+    assert update(after, actions.Undo()).document is session.document

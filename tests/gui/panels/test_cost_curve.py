@@ -1,0 +1,268 @@
+"""The cost curve: when pyqtgraph is asked for, what is drawn and read off, and where the cursor goes."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from engine.nn.types import Ref
+from engine.session import actions
+from engine.session.frame import frame_of
+from engine.session.session import Session
+from engine.session.update import update
+from gui.look import Look
+from gui.panels.cost_curve import CostCurve
+from gui.panels.cost_curve.card import cursor_of, goal_of, reading_of
+from gui.panels.cost_curve.scales import count_ticks, linear_ticks, log_ticks, thinned, whole
+from gui.theme import DARK, LIGHT
+
+THIN = "\u2009"
+
+
+def session_at(step, at=0):
+    return update(Session.start(), actions.Seek(step, at))
+
+
+def frame(step=1, at=0):
+    return frame_of(session_at(step, at))
+
+
+def trained(costs, step=7, at=0):
+    session = update(Session.start(), actions.Train(np.array(costs), (), "train"))
+    return frame_of(update(session, actions.Seek(step, at)))
+
+
+@pytest.fixture
+def panel(qtbot):
+    card = CostCurve()
+    qtbot.addWidget(card)
+    card.resize(440, 224)
+    card.show_frame(frame(7, 30))
+    card.show()
+    qtbot.waitExposed(card)
+    qtbot.waitUntil(lambda: card.plot is not None and card.plot.isVisible())
+    return card
+
+
+@pytest.fixture
+def said(panel):
+    found = []
+    panel.dispatched.connect(found.append)
+    return found
+
+
+def at(panel, number):
+    """Where an update is drawn, in px of the plot."""
+    return QPoint(round(panel.plot.x_of(number)), panel.plot.height() // 2)
+
+
+# Before there is anything to draw
+
+
+def test_pyqtgraph_is_not_imported_with_the_panel():
+    code = "import sys, gui.panels.cost_curve; sys.exit('pyqtgraph' in sys.modules)"
+    assert subprocess.run([sys.executable, "-W", "error", "-c", code], check=False).returncode == 0
+
+
+def test_the_plot_comes_after_the_first_paint(qtbot):
+    card = CostCurve()
+    qtbot.addWidget(card)
+    card.show_frame(frame(6))
+    assert card.plot is None
+    card.show()
+    qtbot.waitUntil(lambda: card.plot is not None)
+    assert card.plot.isVisible()
+
+
+def test_before_j_is_known_the_card_says_what_will_come(qtbot):
+    card = CostCurve()
+    qtbot.addWidget(card)
+    card.show_frame(frame(5))
+    card.make_plot()
+    card.show()
+    assert card.empty.isVisible()
+    assert not card.plot.isVisible()
+    assert card.empty.text() == "No cost yet: the first point comes when J is known."
+    assert card.reading.text() == ""
+    card.show_frame(frame(6))
+    assert card.plot.isVisible()
+    assert card.reading.text() == "update 0 · J = 0.224"
+
+
+# The cursor
+
+
+@pytest.mark.parametrize(("step", "at", "cursor"), [(6, 0, 0), (21, 0, 0), (22, 0, 1), (1, 3, 3), (22, 3, 4)])
+def test_the_cursor_is_at_the_update_in_play_and_at_the_new_j_once_it_is_there(step, at, cursor):
+    assert cursor_of(frame(step, at)) == cursor
+
+
+@pytest.mark.parametrize("step", [1, 7, 14, 21, 22])
+@pytest.mark.parametrize("goal", [0, 1, 3, 5])
+def test_going_to_an_update_brings_the_cursor_there(step, goal):
+    session = session_at(step, 5)
+    seek = goal_of(frame_of(session), goal)
+    after = session if seek is None else update(session, seek)
+    assert cursor_of(frame_of(after)) == goal
+
+
+def test_the_step_stays(said, panel, qtbot):
+    qtbot.mouseClick(panel.plot, Qt.MouseButton.LeftButton, pos=at(panel, 12))
+    assert said == [actions.Seek(7, update=12)]
+
+
+def test_dragging_goes_through_updates(said, panel, qtbot):
+    panel.dispatched.connect(lambda seek: panel.show_frame(frame(seek.step, seek.update)))
+    panel.show_frame(trained([0.5] * 31, at=30))
+    qtbot.mousePress(panel.plot, Qt.MouseButton.LeftButton, pos=at(panel, 30))
+    qtbot.mouseMove(panel.plot, at(panel, 20))
+    qtbot.mouseRelease(panel.plot, Qt.MouseButton.LeftButton, pos=at(panel, 20))
+    qtbot.mouseMove(panel.plot, at(panel, 10))
+    assert said == [actions.Seek(7, update=20)]
+
+
+@pytest.mark.parametrize(("key", "goal"), [(Qt.Key.Key_Left, 29), (Qt.Key.Key_Home, 0)])
+def test_the_keys_go_through_updates(said, panel, qtbot, key, goal):
+    panel.plot.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(panel.plot, key)
+    assert said == [actions.Seek(7, update=goal)]
+
+
+def test_beyond_the_last_update_there_is_nowhere_to_go(said, panel, qtbot):
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Right)
+    qtbot.mouseClick(panel.plot, Qt.MouseButton.LeftButton, pos=QPoint(panel.plot.width() - 3, 50))
+    assert said == []
+
+
+# The read-out
+
+
+def test_the_pointer_reads_off_the_nearest_update(panel, qtbot):
+    assert panel.reading.text() == "update 30 · J = 0.006"
+    qtbot.mouseMove(panel.plot, at(panel, 1) + QPoint(2, 0))
+    assert panel.reading.text() == "update 1 · J = 0.185"
+    QApplication.sendEvent(panel.plot, QEvent(QEvent.Type.Leave))
+    assert panel.reading.text() == "update 30 · J = 0.006"
+
+
+def test_on_the_cursor_the_pointer_points_at_j(panel, qtbot):
+    seen = []
+    panel.pointed.connect(seen.append)
+    qtbot.mouseMove(panel.plot, at(panel, 30))
+    qtbot.mouseMove(panel.plot, at(panel, 12))
+    assert seen == [frozenset({Ref("J", 2)}), frozenset()]
+
+
+def test_what_a_question_withholds_is_not_read_off():
+    hidden = frame_of(update(session_at(22), actions.Hide(frozenset({Ref("J_new", 2)}))))
+    assert reading_of(hidden, 1, Look()) == "update 1 · J = ?"
+    assert reading_of(hidden, 0, Look(decimals=4)) == "update 0 · J = 0.2235"
+
+
+# How it is drawn
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_it_wears_the_theme(panel, theme):
+    panel.set_look(Look(theme=theme))
+    picture = panel.plot.grab().toImage()
+    points = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    colours = {picture.pixelColor(*point).name().upper() for point in points}
+    assert {theme.surface, theme.ink, theme.delta, theme.line} <= colours
+    assert picture.pixelColor(picture.width() - 4, 4).name().upper() == theme.surface
+
+
+def test_there_is_always_room_for_ten_updates(panel):
+    panel.show_frame(trained([0.2, 0.1]))
+    assert panel.plot.last == 10
+    assert 0 < panel.plot.x_of(0) < panel.plot.x_of(10) < panel.plot.width()
+
+
+def test_the_switch_makes_the_scale_logarithmic_and_back(panel, qtbot):
+    linear = panel.plot.grab().toImage()
+    qtbot.mouseClick(panel.log, Qt.MouseButton.LeftButton)
+    assert panel.plot.grab().toImage() != linear
+    qtbot.mouseClick(panel.linear, Qt.MouseButton.LeftButton)
+    assert panel.plot.grab().toImage() == linear
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [[0.0] * 4, [0.3, 0.0, 0.1], [1.0, math.inf], [0.2, math.nan, 0.1], [1e-300, 1e300], [5.0], [0.1] * 100],
+)
+@pytest.mark.parametrize("log", [False, True])
+def test_odd_costs_are_drawn_without_complaint(panel, costs, log):
+    panel.log.setChecked(log)
+    for curve in (costs, costs * 3000):
+        panel.show_frame(trained(curve))
+        panel.grab()
+
+
+def test_without_a_positive_cost_there_is_no_logarithm(panel):
+    panel.show_frame(trained([0.0] * 4))
+    assert not panel.log.isEnabled()
+    panel.show_frame(trained([0.5, 0.0]))
+    assert panel.log.isEnabled()
+
+
+def test_the_point_lights_up_with_j(panel):
+    before = panel.plot.grab().toImage()
+    panel.light(frozenset({Ref("J", 2)}))
+    assert panel.plot.grab().toImage() != before
+    panel.light(frozenset())
+    assert panel.plot.grab().toImage() == before
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("ticks", "texts"),
+    [
+        (linear_ticks(0, 0.224), ["0.0", "0.1", "0.2"]),
+        (linear_ticks(0, 0.035, ","), ["0,00", "0,01", "0,02", "0,03"]),
+        (linear_ticks(0, 3e-6), ["0.000", "1.0×10⁻⁶", "2.0×10⁻⁶", "3.0×10⁻⁶"]),
+        (linear_ticks(0, math.inf), []),
+        (count_ticks(10), ["0", "2", "4", "6", "8", "10"]),
+        (count_ticks(2000), ["0", "500", f"1{THIN}000", f"1{THIN}500", f"2{THIN}000"]),
+        (log_ticks(-3.2, -0.5), ["10⁻³", "10⁻²", "10⁻¹"]),
+        (log_ticks(-20, 0), ["10⁻²⁰", "10⁻¹⁴", "10⁻⁸", "10⁻²"]),
+        (log_ticks(math.log10(0.11), math.log10(0.7)), ["0.2", "0.5"]),
+    ],
+)
+def test_ticks_are_round_numbers(ticks, texts):
+    assert [text for _, text in ticks] == texts
+
+
+def test_thousands_stand_apart():
+    assert whole(1234567) == f"1{THIN}234{THIN}567"
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=400), st.integers(1, 60))
+def test_thinning_keeps_ends_and_extremes(costs, columns):
+    curve = np.array(costs)
+    x, y = thinned(curve, columns)
+    assert x.size == y.size <= max(2 * columns + 2, 2)
+    assert (x[0], y[0], x[-1], y[-1]) == (0, curve[0], curve.size - 1, curve[-1])
+    assert (np.diff(x) >= 0).all()
+    each = max(-(-curve.size // columns), 1)
+    whole_columns = curve[: curve.size // each * each]
+    assert curve.max() >= y.max() >= whole_columns.max()
+    assert curve.min() <= y.min() <= whole_columns.min()
+
+
+def test_thinning_leaves_a_gap_only_where_nothing_can_be_drawn():
+    curve = np.full(1000, 0.5)
+    curve[100:200] = np.inf
+    curve[305] = 0.0
+    _, y = thinned(curve, 100, log=True)
+    assert np.isnan(y).sum() == 20
+    assert np.nanmin(y) == 0.5

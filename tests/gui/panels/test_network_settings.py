@@ -1,0 +1,103 @@
+"""The network's settings: every row says what the document says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from engine.nn.network import Network
+from engine.nn.types import Ref
+from engine.session import actions
+from engine.session.document import Document, two_nodes
+from engine.session.frame import frame_of
+from engine.session.session import Session
+from engine.session.update import update
+from gui.look import Look
+from gui.panels.network_settings import NetworkSettings, settings_of
+
+FIRM = "\u00a0"
+DEEP = Document(
+    Network.random((2, *[3] * 8, 1), ["tanh"] * 8 + ["sigmoid"]),
+    np.ones((7, 2)),
+    np.ones((7, 1)),
+    cost="bce",
+    eta=0.0004,
+    batch=3,
+    seed=11,
+)
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = NetworkSettings()
+    qtbot.addWidget(widget)
+    widget.show_frame(frame_of(Session.start()))
+    return widget
+
+
+def test_the_two_node_network():
+    assert settings_of(two_nodes(), Look()) == {
+        "layers": f"1{FIRM}– 1{FIRM}– 1\n4 parameters",
+        "activations": "sigmoid",
+        "cost": f"half squared error\n½(ŷ{FIRM}−{FIRM}y)²",
+        "eta": "1.000",
+        "batch": "1",
+        "samples": "1",
+        "seed": "0",
+    }
+
+
+def test_a_deep_network():
+    said = settings_of(DEEP, Look(point=","))
+    assert said["layers"].startswith(f"2{FIRM}– 3{FIRM}– 3{FIRM}– …{FIRM}– 3{FIRM}– 1\n")
+    assert said["activations"] == "tanh\noutput sigmoid"
+    assert said["cost"].startswith("cross-entropy\n−[y")
+    assert (said["eta"], said["batch"], said["samples"], said["seed"]) == ("4,0×10⁻⁴", "3", "7", "11")
+
+
+def test_layers_of_different_kinds_are_listed():
+    net = Network.random((1, 2, 2, 1), ["tanh", "relu", "linear"])
+    assert (
+        settings_of(Document(net, np.ones((1, 1)), np.ones((1, 1))), Look())["activations"]
+        == "tanh, relu, linear"
+    )
+
+
+def test_the_rows_follow_the_document_and_the_look(panel):
+    assert panel.values["eta"].text() == "1.000"
+    panel.show_frame(frame_of(update(Session.start(), actions.SetEta(0.25, "Set η"))))
+    assert panel.values["eta"].text() == "0.250"
+    panel.set_look(Look(decimals=2))
+    assert panel.values["eta"].text() == "0.25"
+
+
+def test_the_learning_rate_lights_up(panel):
+    dark = panel.values["eta"].property("role")
+    panel.light(frozenset({Ref("eta", 0)}))
+    assert panel.values["eta"].property("role") != dark
+    panel.light(frozenset())
+    assert panel.values["eta"].property("role") == dark
+
+
+def test_every_value_has_its_name_for_a_screen_reader(panel):
+    assert panel.values["eta"].accessibleName() == "Learning rate η"
+    assert all(value.accessibleName() for value in panel.values.values())
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5])
+def test_in_a_column_of_300_px_nothing_is_cut(qtbot, dressed_app, scale):
+    from gui.theme import LIGHT, apply_theme
+
+    apply_theme(dressed_app, LIGHT, scale)
+    area, panel = QScrollArea(), NetworkSettings()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(300, 300)
+    panel.set_look(Look(scale=scale))
+    panel.show_frame(frame_of(Session.start(DEEP)))
+    area.show()
+    assert panel.minimumSizeHint().width() <= area.viewport().width()
+    for value in panel.values.values():
+        qtbot.waitUntil(lambda value=value: value.height() >= value.heightForWidth(value.width()))

@@ -1,0 +1,194 @@
+"""The transport: what its buttons ask for, and that it fits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
+
+from engine.nn.network import Network
+from engine.session import actions
+from engine.session.document import Document
+from engine.session.frame import frame_of
+from engine.session.session import Session
+from engine.session.update import update
+from gui.look import Look
+from gui.panels.transport import Transport
+from gui.panels.transport.place import pace_of, place_of
+from gui.theme import DARK
+
+KEYS = {"step": "Space", "back": "Shift+Space", "phase": "Ctrl+Right"}
+DEEP = Document(
+    Network.random((2, 4, 3, 1), ["tanh", "tanh", "sigmoid"], seed=7),
+    np.random.default_rng(0).normal(size=(4, 2)),
+    np.ones((4, 1)),
+)
+
+
+def frame(step=1, at=0, zoom="layer", of=None, *more):
+    session = update(Session.start(of), actions.SetZoom(zoom))
+    for action in (actions.Seek(step, at), *more):
+        session = update(session, action)
+    return frame_of(session)
+
+
+@pytest.fixture
+def transport(qtbot):
+    panel = Transport(KEYS)
+    qtbot.addWidget(panel)
+    panel.resize(740, 60)
+    panel.show_frame(frame(14))
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def said(transport):
+    found = []
+    transport.dispatched.connect(found.append)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("button", "action"),
+    [
+        ("first", actions.Seek(1)),
+        ("back", actions.Step(-1)),
+        ("play", actions.Play(True)),
+        ("forward", actions.Step(1)),
+        ("finish", actions.StepPhase(1)),
+        ("next", actions.StepUpdate(1)),
+    ],
+)
+def test_each_button_asks_for_its_action_by_mouse_and_by_enter(transport, said, qtbot, button, action):
+    qtbot.mouseClick(getattr(transport, button), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(getattr(transport, button), Qt.Key.Key_Return)
+    assert said == [action, action]
+
+
+def test_first_at_the_first_step_goes_back_to_the_first_update(transport, said, qtbot):
+    transport.show_frame(frame(1, at=3))
+    qtbot.mouseClick(transport.first, Qt.MouseButton.LeftButton)
+    assert said == [actions.Seek(1, 0)]
+
+
+def test_at_the_very_start_there_is_nothing_to_go_back_to(transport):
+    assert (transport.back.isEnabled(), transport.first.isEnabled()) == (True, True)
+    transport.show_frame(frame(1))
+    assert (transport.back.isEnabled(), transport.first.isEnabled()) == (False, False)
+
+
+def test_while_playing_the_button_pauses(transport, said, qtbot):
+    transport.show_frame(frame(14, 0, "layer", None, actions.Play(True)))
+    assert transport.play.accessibleName() == "Pause"
+    qtbot.mouseClick(transport.play, Qt.MouseButton.LeftButton)
+    assert said == [actions.Play(False)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (frame(14), "Step 14 of 22 · B5(1)"),
+        (frame(6), "Step 6 of 22 · C"),
+        (frame(14, at=3), "Update 3 · step 14 of 22 · B5(1)"),
+        (frame(3, zoom="phase"), "Step 3 of 4 · Backward"),
+    ],
+)
+def test_the_place_is_told(shown, text):
+    assert place_of(shown) == text
+
+
+@pytest.mark.parametrize(("speed", "text"), [(0.25, "0,25×"), (1.0, "1×"), (4.0, "4×")])
+def test_a_pace_is_written_with_the_point_of_the_locale(speed, text):
+    assert pace_of(speed, ",") == text
+
+
+def choose(qtbot, button, downs):
+    """Open a button's menu with the mouse and choose with the keys."""
+
+    def pick():
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for _ in range(downs):
+            qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, button, pick)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_speed_and_zoom_are_chosen_from_menus(transport, said, qtbot):
+    assert (transport.speed.text(), transport.zoom.text()) == ("1×", "Layer")
+    choose(qtbot, transport.speed, 1)
+    choose(qtbot, transport.zoom, 4)
+    assert said == [actions.SetSpeed(0.25), actions.SetZoom("edge")]
+    transport.show_frame(frame(14, 0, "edge", None, actions.SetSpeed(0.5)))
+    assert (transport.speed.text(), transport.zoom.text()) == ("0.5×", "Edge")
+    assert [a.text() for a in transport.zoom.menu().actions() if a.isChecked()] == ["Edge"]
+
+
+def test_samples_are_turned_where_there_is_a_batch(transport, said, qtbot):
+    assert not transport.sample.isVisible()
+    transport.show_frame(frame(14, 0, "layer", DEEP, actions.SetSample(1)))
+    assert transport.sample.text() == "sample 2 of 4"
+    qtbot.mouseClick(transport.sample_next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(transport.sample_back, Qt.MouseButton.LeftButton)
+    assert said == [actions.SetSample(2), actions.SetSample(0)]
+
+
+def test_tool_tips_name_the_keys_that_there_are(transport):
+    assert transport.forward.toolTip() == "Take a step (Space)"
+    assert transport.finish.toolTip() == "Finish phase (Ctrl+Right)"
+    assert transport.next.toolTip() == "Next update"
+
+
+def test_every_button_has_a_name(transport):
+    assert all(
+        button.accessibleName() for button in transport.findChildren(QToolButton) if button.isVisible()
+    )
+
+
+FRAMES = {
+    "start": frame(14),
+    "later": frame(14, at=12),
+    "batch": frame(14, 0, "layer", DEEP),
+    "batch later": frame(14, 12, "layer", DEEP),
+    "phases": frame(2, 12, "phase", DEEP),
+    "edges": frame(99, 12, "edge", DEEP),
+}
+
+
+@pytest.mark.parametrize("width", [620, 740, 1220])
+@pytest.mark.parametrize("shown", FRAMES.values(), ids=FRAMES)
+def test_it_fits_in_one_row_without_cutting(transport, qtbot, shown, width):
+    transport.resize(width, 60)
+    transport.show_frame(shown)
+    qtbot.waitUntil(lambda: transport.width() == width)
+    assert transport.minimumSizeHint().height() < 60
+    assert_nothing_is_cut(transport)
+
+
+@pytest.mark.parametrize("look", [Look(scale=1.5), Look(theme=DARK, scale=2.0)])
+def test_large_text_takes_a_second_row(transport, qtbot, dressed_app, look):
+    from gui.theme import apply_theme
+
+    apply_theme(dressed_app, look.theme, look.scale)
+    transport.set_look(look)
+    transport.show_frame(FRAMES["batch later"])
+    transport.resize(740, transport.minimumSizeHint().height())
+    transport.resize(740, transport.minimumSizeHint().height())
+    assert transport.minimumSizeHint().height() > 80
+    assert_nothing_is_cut(transport)
+
+
+def assert_nothing_is_cut(transport):
+    transport.layout().activate()
+    QApplication.processEvents()
+    for part in (*transport.findChildren(QToolButton), *transport.findChildren(QLabel)):
+        if part.isVisible():
+            place = part.rect().translated(part.mapTo(transport, part.rect().topLeft()))
+            assert transport.rect().contains(place), part.text()
+            assert part.width() >= part.minimumSizeHint().width(), part.text()

@@ -1,0 +1,198 @@
+"""The look: contrast of every pair of tokens, fonts that hold every sign, and switching live."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QRawFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from gui.fonts import CODE_FAMILY, SYMBOL_FAMILY, UI_FAMILY, code_font, load_fonts, ui_font
+from gui.icons import icon, themed_icon
+from gui.theme import (
+    DARK,
+    LIGHT,
+    ROOM_LIGHT,
+    THEMES,
+    Theme,
+    apply_theme,
+    blend,
+    contrast,
+    palette,
+    set_role,
+    style_sheet,
+)
+from resources import read_text, resource
+
+TEXTS = ("ink", "muted", "forward", "negative", "delta", "update", "cost")
+PILLS = ("forward", "negative", "delta", "update", "cost")
+SIGNS = "δησ∂ŷΔ₀₁₂₃₄₅₆₇₈₉ₖ⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹⁻′−×·½Σ√∇⊙⊘◂▸→←…–±≈≤≥⊤"
+ICONS = sorted(entry.name[:-4] for entry in resource("icons").iterdir() if entry.name.endswith(".svg"))
+
+themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Undress the application afterwards: it is shared by all tests."""
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setPalette(qapp.style().standardPalette())
+
+
+def least(theme: Theme) -> float:
+    return 7.0 if theme.room else 4.5
+
+
+@themes
+@pytest.mark.parametrize("role", TEXTS)
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_text_is_legible(theme, role, ground):
+    assert contrast(theme.hex(role), theme.hex(ground)) >= least(theme)
+
+
+@themes
+@pytest.mark.parametrize("role", PILLS)
+def test_text_on_pills_is_legible(theme, role):
+    assert contrast(theme.on_fill, theme.hex(role)) >= least(theme)
+    assert contrast(theme.hex(role), theme.soft(role)) >= least(theme)
+    assert contrast(theme.ink, theme.soft(role)) >= least(theme)
+
+
+@themes
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_shapes_are_seen(theme, ground):
+    assert contrast(theme.faint, theme.hex(ground)) >= 3
+
+
+@themes
+def test_fields_and_thumbs_are_seen(theme):
+    assert contrast(blend(theme.faint, theme.surface, 0.8), theme.surface) >= 3
+
+
+def test_contrast_and_blend_agree_with_known_values():
+    assert contrast("#000000", "#FFFFFF") == 21
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)  # the WCAG's textbook grey
+    assert blend("#000000", "#FFFFFF", 0) == "#FFFFFF"
+    assert blend("#FF0000", "#0000FF", 1) == "#FF0000"
+    assert blend("#000000", "#FFFFFF", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("role", ["nothing", "name", "dark", "soft"])
+def test_an_unknown_colour_is_refused(role):
+    with pytest.raises(KeyError):
+        LIGHT.hex(role)
+
+
+@themes
+def test_the_style_sheet_is_filled_in_and_opaque(qapp, theme):
+    sheet = style_sheet(theme)
+    assert "$" not in sheet
+    assert not re.search(r"\d(sp|rgba)\b", sheet)
+    assert theme.ink in sheet
+    for name in re.findall(r'icons:([\w-]+\.svg)"', sheet):
+        assert resource("icons", name).is_file()
+
+
+def test_text_sizes_scale(qapp):
+    assert "font-size: 18px" in style_sheet(LIGHT)
+    assert "font-size: 36px" in style_sheet(LIGHT, 2.0)
+    assert "border-radius: 8px" in style_sheet(LIGHT, 2.0)
+
+
+@themes
+def test_no_role_of_the_palette_is_left_default(qapp, theme):
+    ours = {QColor(theme.hex(role)).rgb() for role in ("background", "surface", "line", "ink", "faint")}
+    result = palette(theme)
+    for role in ("Window", "Base", "AlternateBase", "Button", "WindowText", "Text", "ButtonText", "Mid"):
+        assert result.color(getattr(QPalette.ColorRole, role)).rgb() in ours
+
+
+def test_a_switch_changes_what_is_on_screen(qtbot, dressed):
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = QLabel("J", window)
+    window.show()
+    for theme in (LIGHT, DARK, LIGHT):
+        apply_theme(dressed, theme)
+        assert label.palette().color(QPalette.ColorRole.WindowText) == theme.colour("ink")
+        assert window.grab().toImage().pixelColor(90, 25) == theme.colour("surface")
+
+
+def test_one_window_can_wear_a_theme_of_its_own(qtbot, dressed):
+    apply_theme(dressed, DARK)
+    room, other = QWidget(), QWidget()
+    qtbot.addWidget(room)
+    qtbot.addWidget(other)
+    apply_theme(room, ROOM_LIGHT, 2.0)
+    assert room.palette().color(QPalette.ColorRole.Window) == ROOM_LIGHT.colour("surface")
+    assert other.palette().color(QPalette.ColorRole.Window) == DARK.colour("surface")
+    assert QLabel("x", room).font().pixelSize() == 26
+
+
+def test_a_role_given_late_is_seen(qtbot, dressed):
+    apply_theme(dressed, LIGHT)
+    button = QPushButton("Check")
+    qtbot.addWidget(button)
+    button.show()
+    before = button.grab().toImage()
+    set_role(button, "primary")
+    after = button.grab().toImage()
+    assert before.pixelColor(before.width() // 2, 5) == LIGHT.colour("surface")
+    assert after.pixelColor(after.width() // 2, 5) == LIGHT.colour("ink")
+
+
+def test_the_fonts_are_ours(qapp):
+    assert {CODE_FAMILY, UI_FAMILY, SYMBOL_FAMILY} <= set(load_fonts())
+    assert {"Regular", "Medium", "SemiBold", "Bold"} <= set(QFontDatabase.styles(UI_FAMILY))
+    assert QRawFont.fromFont(ui_font(13)).familyName() == UI_FAMILY
+    assert QRawFont.fromFont(code_font(12)).familyName() == CODE_FAMILY
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_every_sign_we_write_is_in_a_bundled_font(qapp, sign):
+    families = (UI_FAMILY, SYMBOL_FAMILY)
+    load_fonts()
+    assert any(QRawFont.fromFont(QFont(family)).supportsCharacter(ord(sign)) for family in families)
+
+
+def test_figures_are_tabular(qapp):
+    metrics = QFontMetricsF(ui_font(40))
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+    loose = QFontMetricsF(ui_font(40, tabular=False))
+    assert len({loose.horizontalAdvance(figure) for figure in "0123456789"}) > 1
+
+
+def test_weights_differ(qapp):
+    widths = [
+        QFontMetricsF(ui_font(40, weight)).horizontalAdvance("Derivative")
+        for weight in (QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold)
+    ]
+    assert widths == sorted(set(widths))
+
+
+@pytest.mark.parametrize("name", [name for name in ICONS if name != "upstream"])
+def test_icons_take_the_colour_they_are_given(qapp, name):
+    if "currentColor" not in read_text("icons", f"{name}.svg"):
+        assert name.startswith(("chevron", "tick"))  # those of the style sheet have their own colour
+        return
+    wanted = DARK.colour("delta")
+    picture = themed_icon(name, DARK, "delta").pixmap(QSize(24, 24), 2.0).toImage()
+    spots = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    solid = [spot for spot in spots if spot.alpha() == 255]
+    assert solid
+    for spot in solid:
+        assert spot.getRgb() == pytest.approx(wanted.getRgb(), abs=2)
+
+
+def test_an_unknown_icon_is_refused(qapp):
+    with pytest.raises(FileNotFoundError):
+        icon("nothing", LIGHT.ink)
+
+
+def test_the_application_may_be_dressed_twice(dressed: QApplication):
+    apply_theme(dressed, LIGHT)
+    sheet = dressed.styleSheet()
+    apply_theme(dressed, DARK)
+    apply_theme(dressed, LIGHT)
+    assert dressed.styleSheet() == sheet
