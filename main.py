@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -12,7 +13,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe on Windows would not take a δ
             stream.reconfigure(encoding="utf-8", errors="replace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _dispatch(list(sys.argv[1:] if arguments is None else arguments))
+    except BrokenPipeError:  # whoever read our output has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _dispatch(words: list[str]) -> int:
     from engine import cli
 
     if words and words[0] in cli.COMMANDS:

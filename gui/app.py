@@ -92,8 +92,14 @@ def _with_qt(call: _Call, session: Session) -> int:
     from gui.main_window import MainWindow
 
     window = MainWindow(session)
+    if call.smoke:
+        window.first_painted.connect(_say_painted)
     window.show()
     return _smoke(window) if call.smoke else int(app.exec())
+
+
+def _say_painted() -> None:
+    print(f"{cli.version()}: window painted after {time.perf_counter() - _BEGAN:.2f} s", flush=True)
 
 
 def prepare(app: QApplication) -> None:
@@ -102,6 +108,7 @@ def prepare(app: QApplication) -> None:
     from PySide6.QtGui import QIcon
 
     from gui.fonts import load_fonts
+    from gui.theme import LIGHT, apply_theme
     from resources import resource_path
 
     app.setApplicationName("Upstream")
@@ -109,20 +116,20 @@ def prepare(app: QApplication) -> None:
     app.setDesktopFileName("upstream")
     app.setWindowIcon(QIcon(str(resource_path("icons/upstream.svg"))))
     load_fonts()
+    apply_theme(app, LIGHT)  # before any widget is made: X11 keeps the first font it met
     translator = QTranslator(app)
     if translator.load(QLocale(), "upstream", "_", str(resource_path("i18n"))):
         app.installTranslator(translator)
 
 
 def _smoke(window: MainWindow) -> int:
-    """Wait until the window has painted itself, walk one whole update, say so, and end."""
+    """Wait until the window has painted itself, walk one whole update, say what came out, and end."""
     from PySide6.QtWidgets import QApplication
 
     from engine.session.actions import Step
 
     while not window.painted:
         QApplication.processEvents()
-    print(f"{cli.version()}: window painted after {time.perf_counter() - _BEGAN:.2f} s", flush=True)
     for _ in range(len(window.frame.steps) - 1):
         window.store.dispatch(Step(1))
         QApplication.processEvents()

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow, QMessageBox
 
 from engine.nn.types import Ref
@@ -28,6 +35,15 @@ MOTIONS = (0.3, 0.6, 1.0, 1.8)
 NARROW = 1180
 """Pixels; a narrower window gives the left column's room to the rest."""
 
+USUAL = QSize(1440, 900)
+FRAME = QSize(16, 48)
+"""What the borders and the title that the system draws around a window take at most."""
+
+
+def _first_size(screen: QScreen) -> QSize:
+    """Return the size to open with: the usual one, or what the screen has room for."""
+    return USUAL.boundedTo(screen.availableGeometry().size() - FRAME)
+
 
 class MainWindow(QMainWindow):
     """The window on one session.
@@ -44,7 +60,14 @@ class MainWindow(QMainWindow):
         Whether it has been on screen.
     frame : Frame
         The moment that is shown.
+
+    Signals
+    -------
+    first_painted()
+        It is on screen.
     """
+
+    first_painted = Signal()
 
     def __init__(self, session: Session, look: Look | None = None) -> None:
         super().__init__()
@@ -60,10 +83,10 @@ class MainWindow(QMainWindow):
         self._actions = commands.make_menus(self.menuBar(), self, self._run)
         self._connect()
         self.setMinimumSize(900, 600)
-        self.resize(1440, 900)
+        self.resize(_first_size(self.screen()))
         self._wear(self.look)
         self._show(self.frame)
-        self.regions.diagram.setFocus()
+        self.regions.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.store.changed.connect(self._on_store_changed)
@@ -211,4 +234,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._note_painted)
 
     def _note_painted(self) -> None:
-        self.painted = True
+        if not self.painted:
+            self.painted = True
+            self.first_painted.emit()

@@ -10,14 +10,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from engine.cli import CommandError
-from engine.nn.network import Network
 from engine.session import actions as act
+from engine.session.codec import load_document
 from engine.session.document import Document, two_nodes
 from engine.session.session import Session
 from engine.session.update import update
 from gui.look import Look
 from gui.main_window import MainWindow
 from gui.theme import DARK, LIGHT, Theme
+from resources import resource_path
 
 LARGE, SMALL = QSize(1440, 900), QSize(1280, 720)
 
@@ -33,11 +34,9 @@ class Picture:
     size: QSize = field(default_factory=lambda: LARGE)
 
 
-def deep() -> Document:
-    """Return a 2-4-3-1 network with a batch of four: XOR."""
-    net = Network.random((2, 4, 3, 1), ("tanh", "tanh", "sigmoid"), seed=7)
-    X, Y = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
-    return Document(net, X, Y, cost="bce", eta=0.5, seed=7, title="2-4-3-1, XOR")  # type: ignore[arg-type]
+def example(name: str) -> Document:
+    """Return one of the example documents."""
+    return load_document(resource_path("examples", f"{name}.upstream"))
 
 
 def pictures() -> Iterator[Picture]:
@@ -58,8 +57,9 @@ def pictures() -> Iterator[Picture]:
         yield Picture(f"{name}-dark", two_nodes(), actions, DARK)
         yield Picture(f"{name}-small", two_nodes(), actions, LIGHT, SMALL)
     for name, step in (("forward", 4), ("flow", 19), ("delta", 21), ("update", 26)):
-        yield Picture(f"layers-{name}-light", deep(), (act.Seek(step),))
-        yield Picture(f"layers-{name}-dark-small", deep(), (act.Seek(step),), DARK, SMALL)
+        yield Picture(f"layers-{name}-light", example("xor"), (act.Seek(step),))
+        yield Picture(f"layers-{name}-dark-small", example("xor"), (act.Seek(step),), DARK, SMALL)
+    yield Picture("deep-light", example("deep"), (act.Seek(24),))
 
 
 def draw_pictures(folder: Path) -> Iterator[Path]:

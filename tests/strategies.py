@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def networks(draw, names=NAMES, output=None, shapes=None):
         activations[-1] = output
     rng = np.random.default_rng(draw(SEEDS))
     holes = draw(st.sampled_from((0.0, 0.0, 0.0, 0.3)))
-    weights = [_some(rng, (n, k), holes) for k, n in zip(layers[:-1], layers[1:], strict=True)]
+    weights = [_some(rng, (n, k), holes) for k, n in pairwise(layers)]
     return Network.from_arrays(weights, [_some(rng, n, holes) for n in layers[1:]], activations)
 
 
@@ -106,7 +107,8 @@ def logs(draw, net):
         st.lists(st.floats(min_value=0, max_value=1e300), min_size=updates + 1, max_size=updates + 1)
     )
     rng = np.random.default_rng(draw(SEEDS))
-    places = sorted(draw(st.sets(st.integers(1, updates - 1), max_size=2)) if updates > 1 else ()) + [updates]
+    between = draw(st.sets(st.integers(1, updates - 1), max_size=2)) if updates > 1 else ()
+    places = [*sorted(between), updates]
     points = tuple(
         Checkpoint(n, freeze(rng.normal(size=net.parameters)), float(rng.random() + 0.1)) for n in places
     )

@@ -267,7 +267,7 @@ def _checkpoint(value: object, place: Place, net: Network, before: int, reach: i
 
 def _reach(net: Network, batch: int) -> int:
     """Count the updates that can be replayed while a reader waits: about a second's worth."""
-    return int(2e8 / (20_000 + net.parameters * batch))
+    return int(1e8 / (20_000 + net.parameters * batch))
 
 
 def _playhead(value: object, place: Place, document: Document) -> Playhead:

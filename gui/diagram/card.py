@@ -55,7 +55,8 @@ def description_of(frame: Frame, look: Look) -> str:
     nodes = [(l, j) for l in range(1, len(sizes)) for j in range(sizes[l])]
     if len(nodes) > _MANY:
         nodes = [(focus.layer, focus.index[0])] if focus is not None and focus.index and focus.layer else []
-    layers = translate("Diagram", "Network with layers of {sizes} nodes.").format(sizes=", ".join(map(str, sizes)))
+    layers = translate("Diagram", "Network with layers of {sizes} nodes.")
+    layers = layers.format(sizes=", ".join(map(str, sizes)))
     return " ".join([layers, *(_node(frame, look, *at) for at in nodes), _cost(frame, look)])
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from engine.session.frame import Frame
 from gui.diagram.edges import bias_marks, cost_edges, edge_marks
 from gui.diagram.flows import flows
+from gui.diagram.geometry import Box
 from gui.diagram.labels import Labels
-from gui.diagram.layout import Box, Layout
+from gui.diagram.layout import Layout
 from gui.diagram.moment import Moment, edge_of
 from gui.diagram.nodes import cost_mark, node_marks
 from gui.diagram.picture import Measure, Picture
 from gui.diagram.placing import Placer
-from engine.session.frame import Frame
 from gui.look import Look
 
 

@@ -61,8 +61,11 @@ class Cursor:
         return [
             ref
             for j in range(self.sizes[layer])
-            for ref in (Ref("b", layer, (j,)), *(Ref("W", layer, (j, k)) for k in range(self.sizes[layer - 1])))
+            for ref in (Ref("b", layer, (j,)), *self._incoming(layer, j))
         ]
+
+    def _incoming(self, layer: int, j: int) -> list[Ref]:
+        return [Ref("W", layer, (j, k)) for k in range(self.sizes[layer - 1])]
 
     def _right(self, ref: Ref, number: int) -> Ref:
         """Go on downstream: from a node to its first edge, from an edge to the node at its head."""

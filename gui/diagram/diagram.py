@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,20 +20,17 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
+from gui.diagram.canvas import Canvas
 from gui.diagram.card import card_of, description_of
 from gui.diagram.compose import compose
 from gui.diagram.cursor import Cursor, Way
-from gui.diagram.edge_layer import EdgeLayer
 from gui.diagram.flow_layer import paint_flow
 from gui.diagram.hit import Hit, Hits
-from gui.diagram.label_layer import paint_label
 from gui.diagram.layout import Layout, TextSizes, arrange
-from gui.diagram.node_item import NodePainter
 from gui.diagram.overlay import paint_cursor, paint_light, paint_selection
 from gui.diagram.picture import Picture
 from gui.diagram.text import measure_with, sizes_of
 from gui.look import Look
-from gui.theme import blend
 
 _WAYS: dict[int, Way] = {
     Qt.Key.Key_Left: "left",
@@ -40,6 +38,11 @@ _WAYS: dict[int, Way] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _PER_SAMPLE = frozenset({"x", "y", "z", "a", "product", "dJ_da", "slope", "delta", "term"})
 
 
@@ -66,10 +69,11 @@ class Diagram(QWidget):
         self._picture: Picture | None = None
         self._hits: Hits | None = None
         self._still: QPixmap | None = None
-        self._edges = EdgeLayer()
+        self._canvas = Canvas()
         self._lit: frozenset[Ref] = frozenset()
         self._pointed: frozenset[Ref] = frozenset()
         self._cursor: Ref | None = None
+        self._by_key = False
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
@@ -99,7 +103,12 @@ class Diagram(QWidget):
             self._cursor = None
         self._forget()
         self.setAccessibleDescription(description_of(frame, self._look))
-        if old is not None and self._look.motion > 0 and _is_next(old, frame) and self.picture().packets:
+        if old is not None and _is_next(old, frame):
+            self._set_in_motion()
+
+    def _set_in_motion(self) -> None:
+        """Let what the step sends travel, where anybody can see it."""
+        if self._look.motion > 0 and self.isVisible() and self.picture().packets:
             self._motion.setDuration(round(self._look.motion * 1000))
             self._motion.start()
 
@@ -165,13 +174,17 @@ class Diagram(QWidget):
         if self._layout_of is None or self._layout_of[1] != event.size():
             self._forget()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing run where nobody sees it."""
+        self._motion.stop()
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the still picture, then what travels, then the marks."""
         ratio = self.devicePixelRatioF()
         if self._frame is not None and (self._still is None or self._still.devicePixelRatio() != ratio):
-            self._still = self._painted(ratio)
+            self._still = self._canvas.still(self.picture(), self._look, self.size(), ratio)
         # As a context: a painter that outlives an exception takes the program down with it.
         with QPainter(self) as painter:
             if self._frame is None or self._still is None:
@@ -183,32 +196,6 @@ class Diagram(QWidget):
             paint_flow(painter, self.picture(), self._look.theme, self._look.scale, progress)
             self._paint_marks(painter, self._frame)
 
-    def _painted(self, ratio: float) -> QPixmap:
-        """Paint all that stands still."""
-        picture, theme, scale = self.picture(), self._look.theme, self._look.scale
-        still = QPixmap(self.size() * ratio)
-        still.setDevicePixelRatio(ratio)
-        still.fill(QColor(theme.background))
-        with QPainter(still) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_shade(painter, picture)
-            self._edges.paint(painter, picture, theme, scale)
-            nodes = NodePainter(painter, theme, scale, picture.layout.detail)
-            for node in picture.nodes:
-                nodes.paint(node)
-            nodes.paint_cost(picture.cost)
-            for label in picture.labels:
-                paint_label(painter, label, theme, scale)
-        return still
-
-    def _paint_shade(self, painter: QPainter, picture: Picture) -> None:
-        """Shade what lies downstream of the selected weight."""
-        theme = self._look.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(blend(theme.delta, theme.background, 0.07)))
-        for box in picture.shade:
-            painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), 16, 16)
-
     def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
         theme = self._look.theme
         if frame.selected is not None:
@@ -217,7 +204,7 @@ class Diagram(QWidget):
         paint_light(painter, self.hits().shapes(shown), theme)
         if self._cursor is not None and self.hasFocus():
             paint_cursor(painter, next(self.hits().shapes([self._cursor])), theme)
-        elif self.hasFocus():
+        elif self.hasFocus() and self._by_key:
             painter.setPen(QColor(theme.forward))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
@@ -241,7 +228,8 @@ class Diagram(QWidget):
             QToolTip.hideText()
             return
         ref = min(hit.refs) if hit.main not in hit.refs else hit.main
-        QToolTip.showText(event.globalPos(), card_of(self._frame.resolved(ref), self._frame, self._look), self)
+        card = card_of(self._frame.resolved(ref), self._frame, self._look)
+        QToolTip.showText(event.globalPos(), card, self)
 
     def _at(self, point: QPointF) -> Hit | None:
         return None if self._frame is None else self.hits().at(point.x(), point.y())
@@ -312,7 +300,8 @@ class Diagram(QWidget):
         return Ref("delta", ref.layer, ref.index) if backward and ref.symbol == "a" else ref
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
+        """Show where the keyboard is, to those who use it."""
+        self._by_key = event.reason() in _BY_KEY
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

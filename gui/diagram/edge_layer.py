@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -52,7 +54,7 @@ class EdgeLayer:
 
 def _normal_share(layout: Layout) -> float:
     """Return how full the colour of an edge is that is not in play: pale where there are many."""
-    most = max(a * b for a, b in zip(layout.sizes, layout.sizes[1:], strict=False))
+    most = max(a * b for a, b in pairwise(layout.sizes))
     return next(share for edges, share in _SHARES if most <= edges)
 
 
@@ -85,7 +87,7 @@ def _paint_bunches(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], lev
         return
     steps = np.rint(marks.widths.ravel()[chosen] / _STEP).astype(int)
     keys = 2 * steps + marks.negative.ravel()[chosen]
-    for key in np.unique(keys).tolist():
+    for key in sorted(set(keys.tolist())):
         width = max(key // 2 * _STEP, 1.0)
         painter.setPen(pens.pen(level, bool(key % 2), width))
         painter.drawLines([lines[i] for i in chosen[keys == key].tolist()])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.nn.types import Array, Ref
 from engine.session.frame import Frame
-from gui.diagram.layout import Detail, Layout, Spot, between, edge_lines
+from gui.diagram.geometry import Spot, between
+from gui.diagram.layout import Detail, Layout, edge_lines
 from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
 from gui.diagram.picture import BiasMark, CostEdge, EdgeMarks
 
@@ -22,8 +25,8 @@ _WIDEST = {Detail.FULL: 8.0, Detail.VALUE: 7.0, Detail.DOT: 4.0}
 class _Levels:
     """How much each edge matters now: 0 dimmed, 1 normal, 2 in play."""
 
-    weights: Array
-    biases: Array
+    weights: NDArray[np.int_]
+    biases: NDArray[np.int_]
 
 
 def width_of(weight: float | None, widest: float = 8.0) -> float:
@@ -68,7 +71,7 @@ def cost_edges(moment: Moment, layout: Layout) -> tuple[CostEdge, ...]:
 
 
 def _widest(layout: Layout) -> float:
-    crowd = max(a * b for a, b in zip(layout.sizes, layout.sizes[1:], strict=False))
+    crowd = max(a * b for a, b in pairwise(layout.sizes))
     return min(_WIDEST[layout.detail], 8.0 if crowd <= FEW else max(2.0, 120.0 / crowd**0.75))
 
 
@@ -90,9 +93,12 @@ def _folded(node: Spot, moment: Moment, at: tuple[int, int]) -> Spot | None:
 def _weights(frame: Frame, layer: int) -> Array:
     """Return the weights of a layer as they stand now; 0 where a question withholds one."""
     weights = frame.network.W[layer]
-    if frame.step.phase == "update":
+    n, before = weights.shape
+    if frame.is_known(Ref("W_new", layer, (n - 1, before - 1))) and not frame.hidden:
+        return frame.trace.updated.W[layer]  # the last of a layer is written last: all of it is known
+    if frame.is_known(Ref("W_new", layer, (0, 0))):
         weights = weights.copy()
-        for index in np.ndindex(*weights.shape):
+        for index in np.ndindex(n, before):
             weights[index] = frame.parameter(Ref("W", layer, index)) or 0.0
     if frame.hidden:
         weights = weights.copy()

@@ -7,8 +7,9 @@ from math import atan2, cos, hypot, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from gui.diagram.geometry import Box, Spot
 from gui.diagram.label_layer import paint_label
-from gui.diagram.layout import Box, Detail, Spot
+from gui.diagram.layout import Detail
 from gui.diagram.picture import Packet, Picture
 from gui.theme import Theme
 
@@ -72,8 +73,9 @@ def point_of(packet: Packet, place: float) -> tuple[float, float]:
 def _is_covered(picture: Picture, point: tuple[float, float], size: float) -> bool:
     """Say whether an arrowhead would lie on a label or a node: it goes underneath."""
     head = Box.around(*point, 1.4 * size, 1.4 * size)
-    on_label = any(label.box.overlaps(head) for label in picture.labels)
-    return on_label or any(spot.overlaps(head) for column in picture.layout.nodes for spot in _near(column, head))
+    if any(label.box.overlaps(head) for label in picture.labels):
+        return True
+    return any(spot.overlaps(head) for column in picture.layout.nodes for spot in _near(column, head))
 
 
 def _near(column: tuple[Spot, ...], head: Box) -> tuple[Spot, ...]:

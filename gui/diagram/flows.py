@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.nn.types import Ref
+from gui.diagram.geometry import Line
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
-from gui.diagram.picture import Line
 
 MANY = 60
 """Of more edges between two layers only those in detail carry an arrowhead."""
@@ -65,7 +65,7 @@ def flows(moment: Moment, layout: Layout) -> tuple[Flow, ...]:
     elif rule == "Fz":
         found = _input_sums(moment, layout)
     elif rule == "C":
-        found = _to_cost(moment, layout)
+        found = _to_cost(layout)
     elif rule in FROM_COST:
         found = _from_cost(moment, layout)
     elif rule in HIDDEN_DELTA:
@@ -87,7 +87,9 @@ def _thinned(moment: Moment, found: list[Flow]) -> tuple[Flow, ...]:
     return (*large[:IN_DETAIL], *others, *(flow for flow in found if flow.small))
 
 
-def beside(line: Line, distance: float, backwards: bool = False, begin: float = 0.06, end: float = 0.94) -> Line:
+def beside(
+    line: Line, distance: float, backwards: bool = False, begin: float = 0.06, end: float = 0.94
+) -> Line:
     """Move a line sideways, downwards where it is level; turn it round where it runs backwards."""
     x0, y0, x1, y1 = line
     dx, dy = x1 - x0, y1 - y0
@@ -116,7 +118,7 @@ def _input_sums(moment: Moment, layout: Layout) -> Iterator[Flow]:
                 yield Flow(Ref("product", layer, (j,)), line, "forward", named=False)
 
 
-def _to_cost(moment: Moment, layout: Layout) -> Iterator[Flow]:
+def _to_cost(layout: Layout) -> Iterator[Flow]:
     for j in range(layout.sizes[-1]):
         line = beside(layout.cost_edge(j), _BESIDE[layout.detail])
         yield Flow(Ref("a", layout.L, (j,)), line, "forward", small=j > 0)
@@ -135,10 +137,10 @@ def _from_cost(moment: Moment, layout: Layout) -> Iterator[Flow]:
 def _terms(moment: Moment, layout: Layout) -> Iterator[Flow]:
     """Carry w δ from each node of the next layer to the node in detail."""
     layer, focus, edge = moment.layer + 1, moment.focus_node, moment.focus_edge
+    everyone = edge is None and moment.rule == "B3" and _few(layout, layer)
     for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
         chosen = (layer, j, k) == edge if edge else (layer - 1, k) == focus
-        others = edge is None and moment.rule == "B3" and (layer - 1, k) in moment.nodes and _few(layout, layer)
-        if chosen or others:
+        if chosen or (everyone and (layer - 1, k) in moment.nodes):
             yield _term(layout, layer, j, k, small=not chosen)
 
 
@@ -189,7 +191,7 @@ def _of_phase(moment: Moment, layout: Layout) -> Iterator[Flow]:
     """Let a whole phase pass, layer after layer."""
     L, off, single = layout.L, _BESIDE[layout.detail], max(layout.sizes) == 1
     if moment.rule == "cost":
-        yield from _to_cost(moment, layout)
+        yield from _to_cost(layout)
     for layer in range(1, L + 1):
         if not _few(layout, layer):
             continue
@@ -197,7 +199,8 @@ def _of_phase(moment: Moment, layout: Layout) -> Iterator[Flow]:
             way = layout.edge(layer, j, k)
             if moment.rule == "forward":
                 part = ((layer - 1) / L, layer / L)
-                yield Flow(Ref("product", layer, (j, k)), beside(way, off), "forward", not single, False, *part)
+                ref, line = Ref("product", layer, (j, k)), beside(way, off)
+                yield Flow(ref, line, "forward", not single, False, *part)
             elif moment.rule == "backward" and layer > 1:
                 part = ((L - layer) / L, (L - layer + 1) / L)
                 ref, line = Ref("term", layer, (j, k)), beside(way, off, backwards=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.nn.types import Array, Ref
-from gui.diagram.layout import Box, Spot
+from engine.nn.types import Array, Ref, freeze
+from gui.diagram.geometry import Box, Line, Spot
 from gui.diagram.moment import bias_of, edge_of, node_of
-from gui.diagram.picture import Line, NodeMark, Picture
+from gui.diagram.picture import NodeMark, Picture
 
 REACH = 4.0
 """Half the width of the area in which an edge can be pointed at, px."""
@@ -134,7 +134,8 @@ def distances(lines: Array, x: float, y: float) -> Array:
     point = np.array([x, y]) - start
     length = np.maximum((way**2).sum(axis=1), 1e-9)
     share = np.clip((point * way).sum(axis=1) / length, 0.0, 1.0)
-    return np.hypot(*(point - way * share[:, None]).T)
+    away: Array = point - way * share[:, None]
+    return freeze(np.hypot(away[:, 0], away[:, 1]))
 
 
 def _of_box(refs: tuple[Ref, ...], box: Box) -> Hit:

@@ -44,7 +44,7 @@ def _back(painter: QPainter, label: Label, box: QRectF, role: str, theme: Theme)
     painter.setBrush(QColor(_ground(label, colour, theme)))
     painter.drawRoundedRect(box, round_, round_)
     if label.fill == "tag":
-        _hatch(painter, box, colour, theme)
+        _hatch(painter, box, colour)
 
 
 def _border(label: Label, colour: str, theme: Theme) -> QPen:
@@ -61,7 +61,7 @@ def _ground(label: Label, colour: str, theme: Theme) -> str:
     return theme.soft(label.role) if label.fill == "soft" and not label.faded else theme.surface
 
 
-def _hatch(painter: QPainter, box: QRectF, colour: str, theme: Theme) -> None:
+def _hatch(painter: QPainter, box: QRectF, colour: str) -> None:
     strip = QRectF(box.left() + 1, box.top() + 1, _STRIP, box.height() - 2)
     painter.fillRect(strip, QBrush(QColor(colour), Qt.BrushStyle.BDiagPattern))
 

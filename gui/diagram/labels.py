@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Ref
 from gui.diagram.flows import Flow
-from gui.diagram.layout import Box, Detail, Layout
+from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
 from gui.diagram.parameter_labels import ParameterLabels
 from gui.diagram.picture import Fill, Label, Packet
@@ -63,25 +63,15 @@ class Labels:
         if label is not None:
             self.made.append(label)
 
-    def _fixed(self, lines: tuple[str, ...], at: tuple[float, float], pattern: Label, widest: float = 1e9) -> bool:
-        """Put a label at its own place, unless it is too wide or something stands there."""
-        width, height = self.placer.size(pattern.kind, lines, pattern.fill)
-        if width > widest:
-            return False
-        box = Box.around(*at, width, height)
-        if not self.placer.is_free(box):
-            return False
-        self._add(self.placer.label([lines], [at], pattern))
-        return True
-
     def _headers(self) -> None:
         layout = self.layout
-        titles = [_titles(self.frame.network.activations[l], l, l == layout.L) for l in range(1, layout.L + 1)]
+        names = self.frame.network.activations
+        titles = [_titles(names[l], l, l == layout.L) for l in range(1, layout.L + 1)]
         columns = [column[0].x for column in layout.nodes]
         words = next((list(row) for row in zip(*titles, strict=True) if self._fit(row)), [])
         words = [translate("Diagram", "input"), *words, translate("Diagram", "cost")]
         for text, x in zip(words, [*columns, layout.cost.cx], strict=True):
-            self._fixed((text,), (x, layout.header_y), like("header", "muted"))
+            self._add(self.placer.label([(text,)], [(x, layout.header_y)], like("header", "muted")))
 
     def _fit(self, texts: Sequence[str]) -> bool:
         widest = max(self.placer.size("header", (text,))[0] for text in texts)
@@ -137,7 +127,8 @@ class Labels:
         """Say whether every node of a layer has room for a pill under it."""
         column = self.layout.nodes[layer]
         room = column[1].y - column[0].y - 2 * column[0].r if len(column) > 1 else 1e9
-        return room >= self.layout.pill[1] + self.layout.pill_gap + 2 and self.layout.pitch >= self.layout.pill[0] + 4
+        width, height = self.layout.pill
+        return room >= height + self.layout.pill_gap + 2 and self.layout.pitch >= width + 4
 
     def _slots(self, layer: int, j: int) -> list[tuple[float, float]]:
         """Return where the number of a node may stand: under it, else beside or above it."""
@@ -145,7 +136,8 @@ class Labels:
         if self.layout.detail is not Detail.DOT:
             return [(box.cx, box.cy)]
         aside = node.r + box.w / 2 + 4
-        return [(box.cx, box.cy), (node.x + aside, node.y), (node.x - aside, node.y), (node.x, 2 * node.y - box.cy)]
+        beside = [(node.x + aside, node.y), (node.x - aside, node.y)]
+        return [(box.cx, box.cy), *beside, (node.x, 2 * node.y - box.cy)]
 
     def _forward_value(self, layer: int, j: int) -> None:
         """Print z, and in nodes too small for it a, while the step in play writes it."""
@@ -213,7 +205,8 @@ class Labels:
             box = self.layout.pill_box(self.layout.L, 0)
             return [(along(flow.line, 0.5)[0], box.y + box.h + rows * height + 3) for rows in (0.5, 1.0)]
         below = -1.0 if x1 >= x0 else 1.0  # "aside" turns with the direction of the line
-        return [along(flow.line, share, below * (height * rows + 6)) for share in (0.5, 0.3, 0.7) for rows in (0.5, 1.1)]
+        down = [below * (height * rows + 6) for rows in (0.5, 1.1)]
+        return [along(flow.line, share, aside) for share in (0.5, 0.3, 0.7) for aside in down]
 
     def _closed_gates(self) -> None:
         """Say why nothing passes a node whose slope is 0."""

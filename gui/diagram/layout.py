@@ -14,6 +14,7 @@ from enum import IntEnum
 import numpy as np
 
 from engine.nn.types import Array
+from gui.diagram.geometry import Box, Spot, between
 
 
 class Detail(IntEnum):
@@ -22,68 +23,6 @@ class Detail(IntEnum):
     DOT = 0
     VALUE = 1
     FULL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: left, top, width, height in px."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @classmethod
-    def around(cls, cx: float, cy: float, w: float, h: float) -> Box:
-        """Return the box of a size around a centre."""
-        return cls(cx - w / 2, cy - h / 2, w, h)
-
-    @property
-    def cx(self) -> float:
-        """Centre, across."""
-        return self.x + self.w / 2
-
-    @property
-    def cy(self) -> float:
-        """Centre, down."""
-        return self.y + self.h / 2
-
-    def overlaps(self, other: Box, gap: float = 0.0) -> bool:
-        """Say whether two boxes come nearer than `gap`."""
-        return (
-            self.x < other.x + other.w + gap
-            and other.x < self.x + self.w + gap
-            and self.y < other.y + other.h + gap
-            and other.y < self.y + self.h + gap
-        )
-
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point is inside."""
-        return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A circle: centre and radius in px."""
-
-    x: float
-    y: float
-    r: float
-
-    @property
-    def box(self) -> Box:
-        """The square around it."""
-        return Box.around(self.x, self.y, 2 * self.r, 2 * self.r)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point is inside."""
-        return (x - self.x) ** 2 + (y - self.y) ** 2 <= self.r**2
-
-    def overlaps(self, box: Box) -> bool:
-        """Say whether a box reaches into the circle."""
-        dx = self.x - min(max(self.x, box.x), box.x + box.w)
-        dy = self.y - min(max(self.y, box.y), box.y + box.h)
-        return dx * dx + dy * dy < self.r**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +124,6 @@ class Layout:
         y = self.cost.cy + (node.y - self.cost.cy) * min(1.0, 0.35 * self.cost.h / self.height)
         target = Spot(self.cost.x, y, 0.0)
         return between(node, target)
-
-
-def between(start: Spot, end: Spot) -> tuple[float, float, float, float]:
-    """Return the line from the rim of one circle to the rim of another."""
-    dx, dy = end.x - start.x, end.y - start.y
-    length = max(float(np.hypot(dx, dy)), 1e-6)
-    ux, uy = dx / length, dy / length
-    return (start.x + ux * start.r, start.y + uy * start.r, end.x - ux * end.r, end.y - uy * end.r)
 
 
 def edge_lines(layout: Layout, layer: int) -> Array:
@@ -305,9 +236,8 @@ def _full(room: _Room) -> _Plan | None:
     spare = room.cell - above - below - 2 * r
     above += min(max(spare, 0) * 0.5, 24 * s)
     pill = (max(text.delta, 1.6 * r), pill_h)
-    return _Plan(
-        Detail.FULL, r, r_input, room.gap(r, r_input, cost), room.cell, above, below, one, (cost, cost), pill, pill_gap
-    )
+    gap = room.gap(r, r_input, cost)
+    return _Plan(Detail.FULL, r, r_input, gap, room.cell, above, below, one, (cost, cost), pill, pill_gap)
 
 
 def _value(room: _Room) -> _Plan | None:
@@ -338,11 +268,10 @@ def _dot(room: _Room) -> _Plan:
     cost = text.cost + 12
     pitch = (room.width - 2 * room.margin - cost) / (room.L + 0.75)
     r = min(0.36 * cell, 0.24 * pitch, 15 * s)
-    pill_h = text.line + 1
+    pill = (text.small + 14, text.line + 1)
     gap = room.gap(r, r, cost)
-    return _Plan(
-        Detail.DOT, r, r, gap, cell, 0.0, 0.0, 0.0, (cost, min(cost, 3.2 * text.line)), (text.small + 14, pill_h), 2.0
-    )
+    square = (cost, min(cost, 3.2 * text.line))
+    return _Plan(Detail.DOT, r, r, gap, cell, 0.0, 0.0, 0.0, square, pill, 2.0)
 
 
 def _place(room: _Room, plan: _Plan) -> Layout:
@@ -354,10 +283,7 @@ def _place(room: _Room, plan: _Plan) -> Layout:
     step = 2 * plan.r + plan.gap
     xs = [first] + [first + plan.r_input + plan.gap + plan.r + step * l for l in range(room.L)]
     nodes = tuple(
-        tuple(
-            Spot(xs[l], middle + (j - (n - 1) / 2) * plan.cell, plan.r if l else plan.r_input) for j in range(n)
-        )
-        for l, n in enumerate(room.sizes)
+        _column(n, xs[l], middle, plan.r if l else plan.r_input, plan.cell) for l, n in enumerate(room.sizes)
     )
     ones: tuple[tuple[Spot, ...], ...] = ()
     if plan.one:
@@ -370,6 +296,10 @@ def _place(room: _Room, plan: _Plan) -> Layout:
         room.width, room.height, plan.detail, nodes, ones, cost, plan.pill, plan.pill_gap,
         max(header, 0.8 * line), room.height - line,
     )  # fmt: skip
+
+
+def _column(n: int, x: float, middle: float, r: float, cell: float) -> tuple[Spot, ...]:
+    return tuple(Spot(x, middle + (j - (n - 1) / 2) * cell, r) for j in range(n))
 
 
 def _one(node: Spot, plan: _Plan) -> Spot:

@@ -93,14 +93,16 @@ class NodePainter:
             self._row_light(row, node, width)
         if formula is not None:
             middle = formula.baseline - 0.23 * 18 * self.scale  # half the height of a small letter
-            formula.paint(painter, QPointF(x, row.y - middle), [], QColor(theme.ink if row.role != "muted" else theme.muted))
+            ink = QColor(theme.muted if row.role == "muted" else theme.ink)
+            formula.paint(painter, QPointF(x, row.y - middle), [], ink)
             x += formula.width + gap
         if row.number:
             unknown = row.number == "?"
             painter.setFont(font_of(kind, self.scale))
             painter.setPen(QColor(theme.muted if unknown else theme.hex(row.role)))
             high = line_height(kind, self.scale)
-            painter.drawText(QRectF(x, row.y - high / 2, number + 2, high), Qt.AlignmentFlag.AlignVCenter, row.number)
+            where = QRectF(x, row.y - high / 2, number + 2, high)
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, row.number)
 
     def _row_light(self, row: Row, node: NodeMark, width: float) -> None:
         """Back the half of the node that is in play."""
@@ -122,7 +124,8 @@ class NodePainter:
         width, height = 0.8 * r, 0.34 * r
 
         def place(z: float, a: float) -> QPointF:
-            return QPointF(node.spot.x + z / reach * width / 2, node.spot.y - ((a - low) / (high - low) - 0.5) * height)
+            up = (a - low) / (high - low) - 0.5
+            return QPointF(node.spot.x + z / reach * width / 2, node.spot.y - up * height)
 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.forward if node.reached else theme.faint), 1.5))
@@ -163,7 +166,8 @@ class NodePainter:
             painter.setBrush(QColor(theme.soft(cost.ring)))
             painter.drawRoundedRect(box.adjusted(-6, -6, 6, 6), 14, 14)
         colour = theme.hex(cost.ring) if cost.ring else theme.cost
-        painter.setPen(QPen(QColor(colour if cost.reached else blend(colour, theme.background, 0.6)), 2.6 if cost.ring else 1.5))
+        colour = colour if cost.reached else blend(colour, theme.background, 0.6)
+        painter.setPen(QPen(QColor(colour), 2.6 if cost.ring else 1.5))
         painter.setBrush(QColor(theme.cost_soft))
         painter.drawRoundedRect(box, 10, 10)
         self._cost_texts(cost)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.nn.types import Ref
-from gui.diagram.layout import Detail, Layout, Spot
+from gui.diagram.geometry import Spot
+from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
 from gui.diagram.picture import CostMark, Curve, NodeMark, Row
 from gui.look import Look
@@ -18,7 +19,9 @@ def activation_ref(layer: int, j: int) -> Ref:
     return Ref("a" if layer else "x", layer, (j,))
 
 
-def node_marks(moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> tuple[NodeMark, ...]:
+def node_marks(
+    moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]
+) -> tuple[NodeMark, ...]:
     """Describe every node.
 
     Parameters
@@ -30,7 +33,8 @@ def node_marks(moment: Moment, layout: Layout, look: Look, width: Callable[[str]
         Of a number, in px: one that is wider than its node is left out.
     """
     draw = _Nodes(moment, layout, look, width)
-    return tuple(draw.mark(l, j, spot) for l, column in enumerate(layout.nodes) for j, spot in enumerate(column))
+    places = ((l, j, spot) for l, column in enumerate(layout.nodes) for j, spot in enumerate(column))
+    return tuple(draw.mark(*place) for place in places)
 
 
 def cost_mark(moment: Moment, layout: Layout, look: Look) -> CostMark:
@@ -101,16 +105,16 @@ class _Nodes:
     def _row(self, ref: Ref, role: str, y: float, strong: bool) -> Row:
         names = self.frame.names
         number = self.look.number(self.frame.value(ref))
-        known = self.frame.is_known(ref)
+        role = role if self.frame.is_known(ref) else "muted"
         lit = self.moment.is_in_play(ref) or self._is_tail(ref)
-        return Row(names.text(ref), names.tex(ref), number, (ref,), role if known else "muted", y, strong, lit)
+        return Row(names.text(ref), names.tex(ref), number, (ref,), role, y, strong, lit)
 
     def _is_tail(self, ref: Ref) -> bool:
         """Say whether a gradient in play reads this activation at the tail of its edge."""
         edge = self.moment.focus_edge
-        return self.moment.rule == "G" and edge is not None and (edge[0] - 1, edge[2]) == (ref.layer, ref.index[0]) and (
-            ref.symbol == "a"
-        )
+        if self.moment.rule != "G" or edge is None or ref.symbol != "a":
+            return False
+        return (edge[0] - 1, edge[2]) == (ref.layer, ref.index[0])
 
     def _curve(self, layer: int, j: int) -> Curve:
         value = self.frame.value

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gui.diagram.geometry import Box, Spot
 from gui.diagram.hit import Hit
-from gui.diagram.layout import Box, Spot
 from gui.theme import Theme
 
 _GAP = 3.0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from engine.nn.types import Ref
+from itertools import pairwise
+
+from engine.nn.types import Ref, Symbol
 from gui.diagram.edges import one_of
+from gui.diagram.geometry import Line, Point
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
-from gui.diagram.picture import Fill, Label, Line
-from gui.diagram.placing import Placer, Point, along, like
+from gui.diagram.picture import Fill, Label
+from gui.diagram.placing import Placer, along, like
 from gui.look import Look
 
 _LABELLED = 4
@@ -34,14 +37,15 @@ class ParameterLabels:
 
     def gradients(self) -> list[Label]:
         """Place the other gradients that are known and printed."""
-        refs = [ref for ref in self._printed() if not (self.moment.rule in ("G", "Gb") and self._is_focus(ref))]
+        placed = self.moment.rule in ("G", "Gb")
+        refs = [ref for ref in self._printed() if not (placed and self._is_focus(ref))]
         return [label for label in map(self._gradient, refs) if label is not None]
 
     def _printed(self) -> list[Ref]:
         """List the parameters that have room for a number: all of a small layer, else those in detail."""
         found: list[Ref] = []
         sizes = self.layout.sizes
-        sparse = max(a * b for a, b in zip(sizes, sizes[1:], strict=False)) <= _LABELLED
+        sparse = max(a * b for a, b in pairwise(sizes)) <= _LABELLED
         for layer in range(1, self.layout.L + 1):
             n, before = sizes[layer], sizes[layer - 1]
             if sparse and self.layout.detail is not Detail.DOT:
@@ -55,7 +59,7 @@ class ParameterLabels:
         wanted = [Ref("W", edge[0], edge[1:])] if edge and self.moment.rule != "B3" else []
         wanted += [Ref("b", bias[0], bias[1:])] if bias else []
         if selected is not None and selected.symbol in ("W", "b", "dW", "db"):
-            symbol = "W" if selected.symbol in ("W", "dW") else "b"
+            symbol: Symbol = "W" if selected.symbol in ("W", "dW") else "b"
             wanted.append(Ref(symbol, selected.layer, selected.index))
         return wanted
 
@@ -112,21 +116,22 @@ class ParameterLabels:
         line = self.layout.bias_edge(ref.layer, ref.index[0])
         if line and self.layout.detail is Detail.FULL:
             return along(line, 0.5)
-        one = one_of(self.moment, self.layout, (ref.layer, ref.index[0])) or self.layout.nodes[ref.layer][ref.index[0]]
+        layer, j = ref.layer, ref.index[0]
+        one = one_of(self.moment, self.layout, (layer, j)) or self.layout.nodes[layer][j]
         return one.x, one.y
 
     def _gradient(self, ref: Ref) -> Label | None:
-        symbol = "dW" if ref.symbol == "W" else "db"
+        symbol: Symbol = "dW" if ref.symbol == "W" else "db"
         gradient = self.moment.gradient(Ref(symbol, ref.layer, ref.index))
         if not self.frame.is_known(gradient):
             return None
         name, number = self.names.text(gradient), self.look.number(self.frame.value(gradient))
         in_play = self._is_focus(ref) and self.moment.is_in_play(gradient)
-        pattern = like(
-            "gradient", "delta", gradient, fill="tag", ringed=in_play, faded=self.moment.outdated and not in_play
-        )
-        short = [(name, number), (f"∂ {number}",)]
-        lines = short if self.layout.detail is Detail.FULL or max(self.layout.sizes) == 1 else [(f"{name} = {number}",), *short]
+        faded = self.moment.outdated and not in_play
+        pattern = like("gradient", "delta", gradient, fill="tag", ringed=in_play, faded=faded)
+        lines: list[tuple[str, ...]] = [(f"{name} = {number}",), (name, number), (f"∂ {number}",)]
+        if self.layout.detail is Detail.FULL or max(self.layout.sizes) == 1:
+            lines = lines[1:]
         if ref.symbol == "b":
             x, y = self._bias_middle(ref)
             places = [(x - 21, y), (x - 21, y - 8), (x - 12, y + 22), (x - 12, y - 20)]

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.nn.types import Array, Ref
-from gui.diagram.layout import Box, Layout, Spot
+import numpy as np
+from numpy.typing import NDArray
 
-Line = tuple[float, float, float, float]
-"""x and y of the start, x and y of the end."""
+from engine.nn.types import Array, Ref
+from gui.diagram.geometry import Box, Line, Spot
+from gui.diagram.layout import Layout
 
 Fill = Literal["none", "card", "soft", "solid", "tag"]
 """How a label is backed: not at all, by the surface, by a soft or full colour, or as a square tag."""
@@ -31,6 +32,7 @@ PADDING: dict[Fill, tuple[float, float]] = {
     "tag": (8, 3),
 }
 """Room around the text of a label, across and down, by its fill."""
+
 
 def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
     """Return the room around the text of a label, across and down."""
@@ -206,8 +208,8 @@ class EdgeMarks:
     layer: int
     lines: Array
     widths: Array
-    negative: Array
-    levels: Array
+    negative: NDArray[np.bool_]
+    levels: NDArray[np.int_]
 
 
 @dataclass(frozen=True, slots=True)

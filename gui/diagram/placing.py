@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from engine.nn.types import Ref
-from gui.diagram.layout import Box, Spot
-from gui.diagram.picture import Fill, Kind, Label, Line, Measure, padding_of
+from gui.diagram.geometry import Box, Line, Point, Spot
+from gui.diagram.picture import Fill, Kind, Label, Measure, padding_of
 
 PADLOCK = 0.92
 """Room for a padlock in front of a text, as a share of the height of its line."""
-
-Point = tuple[float, float]
 
 
 def along(line: Line, share: float, aside: float = 0.0) -> Point:
@@ -49,7 +48,12 @@ class Placer:
     """
 
     def __init__(
-        self, width: float, height: float, measure: Measure, nodes: Iterable[Spot] = (), boxes: Iterable[Box] = ()
+        self,
+        width: float,
+        height: float,
+        measure: Measure,
+        nodes: Iterable[Spot] = (),
+        boxes: Iterable[Box] = (),
     ) -> None:
         self._view = Box(0, 0, width, height)
         self._measure = measure
@@ -64,9 +68,11 @@ class Placer:
 
     def is_free(self, box: Box) -> bool:
         """Say whether a box is inside the view and covers nothing."""
-        inside = box.x >= 2 and box.y >= 2 and box.x + box.w <= self._view.w - 2 and box.y + box.h <= self._view.h - 2
+        across = box.x >= 2 and box.x + box.w <= self._view.w - 2
+        down = box.y >= 2 and box.y + box.h <= self._view.h - 2
         return (
-            inside
+            across
+            and down
             and not any(box.overlaps(other, 2) for other in self._taken)
             and not any(node.overlaps(box) for node in self._nodes)
         )
@@ -130,9 +136,7 @@ class Placer:
         if found is None:
             return None
         lines, box = found
-        return Label(
-            lines, box, like.kind, like.role, like.refs, like.fill, like.faded, like.padlock, like.ringed, like.outlined
-        )
+        return replace(like, lines=lines, box=box)
 
 
 def like(

@@ -34,6 +34,7 @@ _STYLE: dict[str, tuple[float, QFont.Weight]] = {
 }
 """Size in px at 100 % and weight of each kind of text."""
 
+
 @lru_cache(maxsize=128)
 def font_of(kind: str, scale: float) -> QFont:
     """Return the font of a kind of text."""

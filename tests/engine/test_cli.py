@@ -55,7 +55,10 @@ def test_version_and_help(capsys):
 
 
 def test_without_a_window_nothing_of_qt_is_imported():
-    code = "import sys, main; main.main(['trace']); sys.exit(any(m.split('.')[0] in ('PySide6', 'gui') for m in sys.modules))"
+    code = (
+        "import sys, main; main.main(['trace']); "
+        "sys.exit(any(m.split('.')[0] in ('PySide6', 'shiboken6', 'gui') for m in sys.modules))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False
     )
@@ -86,7 +89,8 @@ def test_zoom_levels_of_the_two_node_network(zoom, count, capsys):
     ("zoom", "count"),
     [
         ("layer", 32),
-        # Fz n(n₋+2) = 16+18+5, Fa 8, B0–B2 3, G and UW 23 each, Gb and Ub 8 each, B3 4·4+3·2, B4, B5 7 each, 5 others.
+        # Fz n(n₋+2) = 16+18+5, Fa 8, B0 to B2 3, G and UW 23 each, Gb and Ub 8 each,
+        # B3 4·4+3·2, B4 and B5 7 each, and 5 others: F0, C, AV, U0, R.
         ("edge", 39 + 8 + 3 + 46 + 16 + 22 + 14 + 5),
         ("node", 8 * 6 + 3 + 7 * 3 + 5),
     ],
@@ -225,7 +229,10 @@ def test_training_that_runs_away_says_what_went_wrong_and_keeps_what_was_right(t
     file = running_away(tmp_path)
     assert main(["train", str(file), "--updates", "500", "-o", str(out), "--csv", str(curve)]) == 1
     text, err = capsys.readouterr()
-    pattern = r"upstream: stopped before update (\d+): (\S+) is not a finite number any more; try a learning rate below 1e\+06\n"
+    pattern = (
+        r"upstream: stopped before update (\d+): (\S+) is not a finite number any more; "
+        r"try a learning rate below 1e\+06\n"
+    )
     match = re.fullmatch(pattern, err)
     assert match, err
     done = int(match[1]) - 1

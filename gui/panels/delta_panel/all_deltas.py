@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from engine.nn.notation import Names
 from engine.nn.types import Ref
+from engine.session.actions import Action, Select
 from engine.session.frame import Frame
 from gui.look import Look
 from gui.panels.delta_panel.checks import nudge_of
@@ -24,7 +28,7 @@ from gui.panels.delta_panel.states import (
 from gui.panels.delta_panel.table import DeltaLine, DeltaTable, TermChip, row_ends
 from gui.panels.delta_panel.telling import Telling
 from gui.theme import set_role
-from gui.words import place
+from gui.words import place, quantity
 
 __all__ = ["AllDeltas"]
 
@@ -111,49 +115,67 @@ class AllDeltas(QWidget):
         self._scroll.ensureVisible(0, round((top + bottom) / 2), 0, round(bottom - top))
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What stays the same of a row while numbers and states change."""
+
+    node: str
+    name: str
+    refs: frozenset[Ref]
+    action: Action
+    said: str
+    chips: tuple[tuple[Ref, TermChip], ...]
+    left: int
+
+
+@lru_cache(maxsize=2048)
+def _fixed(names: Names, row: DeltaRow) -> _Fixed:
+    """Name a row and its terms; at an output, what the cost sends stands in place of terms."""
+    layer, index = row.delta.layer, row.delta.index[0]
+    shown = row.terms[:_MOST_CHIPS] or (row.arrived,)
+    return _Fixed(
+        place(layer, index, names),
+        names.text(row.delta.at(None)),
+        frozenset((row.delta,)),
+        Select(row.delta),
+        quantity(row.delta, names),
+        tuple((ref, _chip(names, ref, alone=len(shown) == 1)) for ref in shown),
+        max(len(row.terms) - len(shown), 0),
+    )
+
+
+def _chip(names: Names, ref: Ref, alone: bool) -> TermChip:
+    """Make the chip of a δ term without its number: it stands for the weight and the δ as well.
+
+    Only one that is alone has room for its name.
+    """
+    name, refs, chosen = names.text(ref.at(None), output=True) if alone else "", {ref}, ref
+    if ref.symbol == "term":
+        chosen = Ref("W", ref.layer, ref.index)
+        refs |= {chosen, Ref("delta", ref.layer, ref.index[:1], ref.sample)}
+    return TermChip(name, frozenset(refs), Select(chosen), quantity(ref, names))
+
+
 def _line(t: Telling, row: DeltaRow) -> DeltaLine:
     """Write one row: node | δ | arrived × slope | terms | state."""
-    frame, cleared = t.frame, is_cleared(t.frame)
-    number = "?" if cleared else t.number(row.delta)
-    factors = ["?" if cleared else t.number(ref) for ref in (row.arrived, row.slope)]
-    product = f"= {factors[0]} × {factors[1]}"
+    frame, fixed, cleared = t.frame, _fixed(t.frame.names, row), is_cleared(t.frame)
+
+    def number(ref: Ref) -> str:
+        return "?" if cleared else t.number(ref)
+
+    chips = [replace(chip, name=f"{chip.name} {number(ref)}".strip()) for ref, chip in fixed.chips]
     return DeltaLine(
-        node=place(row.delta.layer, row.delta.index[0], frame.names),
-        name=t.name(row.delta),
-        number=number,
-        product=product,
-        chips=_chips(t, row, cleared),
-        state=state_of(frame, row),
-        refs=t.refs(row.delta),
-        action=t.select(row.delta),
-        said=t.said(row.delta),
-        in_play=is_in_play(frame, row),
-        in_focus=_is_in_focus(frame, row),
-    )
+        fixed.node, fixed.name, number(row.delta),
+        f"= {number(row.arrived)} × {number(row.slope)}",
+        tuple(chips), state_of(frame, row), fixed.refs, fixed.action, fixed.said,
+        left=fixed.left,
+        in_play=is_in_play(frame, row), in_focus=_is_in_focus(frame, row),
+    )  # fmt: skip
 
 
 def _is_in_focus(frame: Frame, row: DeltaRow) -> bool:
     focus = frame.focus
-    return focus is not None and is_in_play(frame, row) and focus.index[:1] == row.delta.index
-
-
-def _chips(t: Telling, row: DeltaRow, cleared: bool) -> tuple[TermChip, ...]:
-    """List the terms that come back; at an output, what the cost sends."""
-    if not row.terms:
-        return (_chip(t, row.arrived, t.name(row.arrived), (row.arrived,), row.arrived, cleared),)
-    most = _MOST_CHIPS if t.frame.names.lecture else 1
-    shown = row.terms if len(row.terms) <= most else row.terms[:most]
-    chips = []
-    for term in shown:
-        _, weight, _ = refs = t.packet(term)
-        chips.append(_chip(t, term, t.name(term), refs, weight, cleared))
-    left = len(row.terms) - len(shown)
-    return (*chips, TermChip(f"+{left}")) if left else tuple(chips)
-
-
-def _chip(t: Telling, ref: Ref, name: str, refs: tuple[Ref, ...], picked: Ref, cleared: bool) -> TermChip:
-    number = "?" if cleared else t.number(ref)
-    return TermChip(f"{name} {number}", t.refs(*refs), t.select(picked), t.said(ref))
+    return focus is not None and focus.index[:1] == row.delta.index and is_in_play(frame, row)
 
 
 def _header(t: Telling, rows: tuple[DeltaRow, ...]) -> str:

@@ -15,6 +15,7 @@ __all__ = ["DrawnPart"]
 _NARROWEST = 200
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _EMPTY = Drawing(0.0)
 
 
@@ -163,7 +164,7 @@ class DrawnPart(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Point at the first spot, so that the keyboard's place is seen."""
         super().focusInEvent(event)
-        if self._at is None and self.drawing().spots and event.reason() != Qt.FocusReason.MouseFocusReason:
+        if self._at is None and self.drawing().spots and event.reason() in _BY_KEY:
             self._point_at(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -11,7 +11,7 @@ from gui.panels.delta_panel.came_from import MOST, and_more, single
 from gui.panels.delta_panel.readers import readers
 from gui.panels.delta_panel.rows import Row, Rows
 from gui.panels.delta_panel.telling import Telling, role_of
-from gui.quantities import QT_TRANSLATE_NOOP, joined
+from gui.quantities import QT_TRANSLATE_NOOP, count_of, joined
 
 __all__ = ["goes_next", "used_again"]
 
@@ -106,7 +106,7 @@ def used_again(t: Telling) -> tuple[str, str]:
     gave = (
         joined(named)
         if len(named) < 4
-        else translate("DeltaPanel", "{count} gradients").format(count=len(named))
+        else translate("DeltaPanel", "{count} gradients").format(count=count_of(len(named)))
     )
     return translate("DeltaPanel", "{delta} is used again").format(delta=delta), _already(gave)
 

@@ -21,7 +21,7 @@ from gui.panels.delta_panel.made_of import bars_of, tiles_of
 from gui.panels.delta_panel.parts import chooser_of, code_of, formula_of, numbers_of, phase_role
 from gui.panels.delta_panel.telling import Telling
 from gui.theme import set_role
-from gui.words import sentence_of, title_of
+from gui.words import sentence_of, spoken, title_of
 
 __all__ = ["NowPage"]
 
@@ -155,11 +155,13 @@ class NowPage(QScrollArea):
 
     def _fill_words(self, t: Telling) -> None:
         frame, m = t.frame, t.frame.trace.m
-        text = translate("DeltaPanel", "sample {number} of {count}")
-        _set_text(self._sample, text.format(number=frame.playhead.sample + 1, count=m) if m > 1 else "")
+        text = translate("DeltaPanel", "Sample {number} of {count}")
+        of_one = frame.focus is not None and frame.focus.sample is not None
+        _set_text(self._sample, text.format(number=frame.playhead.sample + 1, count=m) if of_one else "")
         title, colour = title_of(frame), t.look.theme.hex(phase_role(frame.step.phase))
         _set_text(self._title, f'<span style="color: {colour}">{escape(title)}</span>')
         self._title.setAccessibleName(title)
+        self._title.setAccessibleDescription(spoken(frame, t.look.number))
         _set_text(self._words, f"{sentence_of(frame)} {nudge_of(t)}".strip())
 
     def _fill_badge(self, t: Telling) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from engine.nn.microsteps import PHASES
@@ -22,15 +23,27 @@ translate = QCoreApplication.translate
 class _Tabs(QTabBar):
     """Tabs whose first one may change its words without moving the second."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._width = 0
+
     def tabSizeHint(self, index: int) -> QSize:
-        """Give the first tab room for the longest of its texts."""
+        """Give the first tab room for the longest of its texts, whichever it shows."""
         hint = super().tabSizeHint(index)
         if index:
             return hint
-        metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(heading_of(phase)) for phase in PHASES]
-        longest = max(widths) - metrics.horizontalAdvance(self.tabText(0))
-        return QSize(hint.width() + longest, hint.height())
+        if not self._width:
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)  # as the style sheet draws tabs
+            metrics = QFontMetrics(font)
+            longest = max(metrics.horizontalAdvance(heading_of(phase)) for phase in PHASES)
+            self._width = hint.width() + longest - metrics.horizontalAdvance(self.tabText(0))
+        return QSize(self._width, hint.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font or style."""
+        self._width = 0
+        super().changeEvent(event)
 
 
 class DeltaPanel(QWidget):

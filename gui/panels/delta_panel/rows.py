@@ -50,8 +50,9 @@ class Rows:
         labels, boxes, spots = self._head(width, value, look), [], []
         y = round(_HEAD * look.scale)
         boxes.append(Box(QRectF(0, y - 1, width, 1), fill=look.theme.line))
+        stacked = self._is_stacked(width - 2 * _PAD - value - _GAP, look.scale)
         for row in self.rows:
-            texts, height = _row(row, y, width, value, look)
+            texts, height = _row(row, y, width, value, stacked, look)
             rect = QRectF(0, y, width, height)
             if row.strong:
                 boxes.append(Box(rect, fill=look.theme.soft(self.role)))
@@ -66,6 +67,13 @@ class Rows:
             y += round(24 * look.scale)
         return Drawing(y, tuple(boxes), tuple(labels), tuple(spots))
 
+    def _is_stacked(self, room: float, scale: float) -> bool:
+        """Say whether some row has no room for name and way side by side: then no row has."""
+        return any(
+            row.along and width_of(row.name, _TEXT, scale) + _GAP + width_of(row.along, _TEXT, scale) > room
+            for row in self.rows
+        )
+
     def _head(self, width: float, room: float, look: Look) -> list[Label]:
         name, along, value = self.header
         height = _HEAD * look.scale - 2
@@ -78,25 +86,24 @@ class Rows:
         ]
 
 
-def _row(row: Row, y: float, width: float, value: float, look: Look) -> tuple[list[Label], float]:
-    """Place the texts of one row, on two lines where one has no room for them."""
-    style = _STRONG if row.strong else _TEXT
+def _row(
+    row: Row, y: float, width: float, value: float, stacked: bool, look: Look
+) -> tuple[list[Label], float]:
+    """Place the texts of one row; the way stands beside the name, or under it where rows are stacked."""
+    style, scale = _STRONG if row.strong else _TEXT, look.scale
     left = width - 2 * _PAD - value - _GAP
-    name, along = (width_of(t, s, look.scale) for t, s in ((row.name, _TEXT), (row.along, _TEXT)))
-    number = QRectF(width - _PAD - value, y, value, _ONE * look.scale)
-    if not row.along or name + _GAP + along <= left:
-        height = round(_ONE * look.scale)
-        first = QRectF(_PAD, y, min(name + 1, left), height)
-        second = QRectF(_PAD + left - along - 1, y, along + 1, height)
-        return [
-            Label(first, elided(row.name, _TEXT, look.scale, left), _TEXT),
-            Label(second, row.along, _TEXT, "muted", RIGHT),
-            Label(number, row.value, style, align=RIGHT),
-        ], height
-    height, line = round(_TWO * look.scale), 20 * look.scale
-    upper, lower = QRectF(_PAD, y + 3, left, line), QRectF(_PAD, y + 2 + line, width - 2 * _PAD, line)
-    return [
-        Label(upper, elided(row.name, _TEXT, look.scale, left), _TEXT),
-        Label(lower, elided(row.along, _SMALL, look.scale, lower.width()), _SMALL, "muted"),
-        Label(QRectF(number.x(), y + 3, value, line), row.value, style, align=RIGHT),
-    ], height
+    name = elided(row.name, _TEXT, scale, left)
+    under = stacked and bool(row.along)
+    height, line = round((_TWO if under else _ONE) * scale), 20 * scale if under else round(_ONE * scale)
+    top = y + 3 if under else y
+    labels = [
+        Label(QRectF(_PAD, top, width_of(name, _TEXT, scale) + 1, line), name, _TEXT),
+        Label(QRectF(width - _PAD - value, top, value, line), row.value, style, align=RIGHT),
+    ]
+    if under:
+        lower = QRectF(_PAD, top + line - 1, width - 2 * _PAD, line)
+        labels.append(Label(lower, elided(row.along, _SMALL, scale, lower.width()), _SMALL, "muted"))
+    else:
+        along = width_of(row.along, _TEXT, scale) + 1
+        labels.append(Label(QRectF(_PAD + left - along, y, along, line), row.along, _TEXT, "muted", RIGHT))
+    return labels, height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +17,7 @@ __all__ = ["DeltaRow", "flows_now", "is_cleared", "is_in_play", "rows_of", "stat
 
 translate = QCoreApplication.translate
 _NAMED = 3
-"""So many readers of a δ are named; more are counted."""
+"""So many readers of a δ are named in the lecture's notation; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,20 @@ class DeltaRow:
 
 def rows_of(frame: Frame) -> tuple[DeltaRow, ...]:
     """List every node, output first: from top to bottom is the order of computing."""
-    sizes, sample = frame.network.sizes, frame.playhead.sample if frame.trace.m > 1 else None
+    return _rows(frame.network.sizes, frame.playhead.sample if frame.trace.m > 1 else None)
+
+
+@lru_cache(maxsize=8)
+def _rows(sizes: tuple[int, ...], sample: int | None) -> tuple[DeltaRow, ...]:
+    L = len(sizes) - 1
     return tuple(
         DeltaRow(
             Ref("delta", l, (j,), sample),
             Ref("dJ_da", l, (j,), sample),
             Ref("slope", l, (j,), sample),
-            tuple(Ref("term", l + 1, (i, j), sample) for i in range(sizes[l + 1]))
-            if l < frame.network.L
-            else (),
+            tuple(Ref("term", l + 1, (i, j), sample) for i in range(sizes[l + 1])) if l < L else (),
         )
-        for l in range(frame.network.L, 0, -1)
+        for l in range(L, 0, -1)
         for j in range(sizes[l])
     )
 
@@ -103,13 +107,19 @@ def _next_delta(frame: Frame, row: DeltaRow) -> str:
     return translate("AllDeltas", "the δs of layer {layer}").format(layer=layer)
 
 
+@lru_cache(maxsize=4096)
+def _possible_users(delta: Ref, sizes: tuple[int, ...], batch: int) -> tuple[Ref, ...]:
+    """List who reads a δ; what arrives at a node before is on its way to that node's δ."""
+    read_by = chain.from_iterable(readers(delta, sizes, batch))
+    return tuple(Ref("delta", r.layer, r.index, r.sample) if r.symbol == "dJ_da" else r for r in read_by)
+
+
 def _users(frame: Frame, delta: Ref) -> str:
     """Name what a δ has already given: its gradients and the δs of the layer before."""
-    read_by = chain.from_iterable(readers(delta, frame.network.sizes, frame.trace.m))
-    # What arrives at a node before is on its way to that node's δ.
-    users = [Ref("delta", r.layer, r.index, r.sample) if r.symbol == "dJ_da" else r for r in read_by]
-    known = [ref for ref in users if frame.is_known(ref)]
-    if len(known) <= _NAMED:
+    written, now = frame.written, frame.number
+    users = _possible_users(delta, frame.network.sizes, frame.trace.m)
+    known = [ref for ref in users if written[ref] <= now]
+    if len(known) <= (_NAMED if frame.names.lecture else 1):  # names of layers are long
         return joined([frame.names.text(ref.at(None)) for ref in known])
     gradients = sum(ref.symbol != "delta" for ref in known)
     text = translate("AllDeltas", "{count} gradients").format(count=count_of(gradients))

@@ -26,13 +26,14 @@ from gui.theme import SMALL_PX
 __all__ = ["DeltaLine", "DeltaTable", "TermChip", "row_ends"]
 
 translate = QCoreApplication.translate
-_ROW, _HEAD, _PAD, _GAP, _CHIP = 60.0, 22.0, 8.0, 6.0, 21.0
+_ROW, _HEAD, _PAD, _GAP = 60.0, 22.0, 8.0, 6.0
+_CHIP, _CHIP_PAD, _CHIP_GAP = 21.0, 14.0, 4.0
 _TEXT, _STRONG, _SMALL = Style(), Style(bold=True), Style(SMALL_PX)
 
 
 @dataclass(frozen=True, slots=True)
 class TermChip:
-    """One δ term that comes back to a node; without action it only tells how many more there are."""
+    """One δ term that comes back to a node."""
 
     name: str
     refs: frozenset[Ref] = frozenset()
@@ -42,7 +43,7 @@ class TermChip:
 
 @dataclass(frozen=True, slots=True)
 class DeltaLine:
-    """All that is said of one node: texts, and what they stand for."""
+    """All that is said of one node: texts, what they stand for, and how many more terms there are."""
 
     node: str
     name: str
@@ -53,6 +54,7 @@ class DeltaLine:
     refs: frozenset[Ref]
     action: Action | None
     said: str
+    left: int = 0
     in_play: bool = False
     in_focus: bool = False
 
@@ -125,24 +127,32 @@ def _upper(line: DeltaLine, rect: QRectF, named: float, look: Look) -> list[Labe
 
 def _chips(line: DeltaLine, rect: QRectF, look: Look) -> tuple[list[tuple[Box, Label]], list[Spot], float]:
     """Place the terms on the second line; return too what is left of its width for the state."""
-    height = _CHIP * look.scale
-    x, y = _PAD, rect.y() + 31 * look.scale
+    height, x, y = _CHIP * look.scale, _PAD, rect.y() + 31 * look.scale
+    fill = look.theme.surface if line.in_play else look.theme.delta_soft
     drawn, spots = [], []
-    for chip in line.chips:
-        room = width_of(chip.name, _SMALL, look.scale) + 14
-        at = QRectF(x, y, room, height)
-        role = "delta" if chip.refs else "muted"
-        fill = look.theme.surface if line.in_play else look.theme.delta_soft
-        drawn.append(
-            (
-                Box(at, fill if chip.refs else "", radius=height / 2),
-                Label(at, chip.name, _SMALL, role, CENTRE),
-            )
-        )
-        if chip.refs:
-            spots.append(Spot(at, chip.refs, chip.action, chip.said, "delta", height / 2))
-        x += room + 4
+    shown = _fitting(line, rect.width(), look.scale)
+    for chip in line.chips[:shown]:
+        at = QRectF(x, y, width_of(chip.name, _SMALL, look.scale) + _CHIP_PAD, height)
+        drawn.append((Box(at, fill, radius=height / 2), Label(at, chip.name, _SMALL, "delta", CENTRE)))
+        spots.append(Spot(at, chip.refs, chip.action, chip.said, "delta", height / 2))
+        x = at.right() + _CHIP_GAP
+    if left := line.left + len(line.chips) - shown:
+        at = QRectF(x, y, width_of(f"+{left}", _SMALL, look.scale) + 8, height)
+        drawn.append((Box(at), Label(at, f"+{left}", _SMALL, "muted", CENTRE)))
+        x = at.right() + _CHIP_GAP
     return drawn, spots, rect.right() - _PAD - x - _GAP
+
+
+def _fitting(line: DeltaLine, width: float, scale: float) -> int:
+    """Count the terms that leave room for the state; one is always shown."""
+    room = width - 2 * _PAD - _GAP - width_of(line.state, _SMALL, scale) - 1
+    names = [width_of(chip.name, _SMALL, scale) + _CHIP_PAD + _CHIP_GAP for chip in line.chips]
+    more = width_of("+00", _SMALL, scale) + 8 + _CHIP_GAP
+    for count in range(len(names), 1, -1):
+        rest = more if line.left or count < len(names) else 0.0
+        if sum(names[:count]) + rest <= room:
+            return count
+    return 1
 
 
 def _state(line: DeltaLine, rect: QRectF, room: float, look: Look) -> Label:

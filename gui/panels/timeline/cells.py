@@ -101,7 +101,7 @@ def cells_of(
     """
     room = titles or {}
     runs = _runs(frame.steps)
-    *keys, coarsest = _foldings(runs, around or frame.number)
+    *keys, coarsest = _foldings(runs, min(around or frame.number, len(frame.steps)))
     for key in keys:
         spans = _spans(runs, key)
         if len(spans) * MIN_CELL * scale > width:

@@ -87,11 +87,10 @@ class Timeline(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Draw the steps of the update in play, those done and those to come."""
         before, self._frame = self._frame, frame
-        if before is not None and (before.steps, before.number) == (frame.steps, frame.number):
-            return
-        self._lay_out()
         here = tip_of(frame, frame.number, self._painter.look)
         self.setAccessibleDescription(f"{phase_name(frame.step.phase)}: {here}")
+        if before is None or (before.steps, before.number) != (frame.steps, frame.number):
+            self._lay_out()
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Mark the cells that write or read some quantities."""

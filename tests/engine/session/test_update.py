@@ -275,29 +275,6 @@ def test_undo_puts_the_playhead_where_there_is_something_to_see():
     assert same_document(session.document, small)
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"X": np.ones((1, 2))}, "X must have the shape"),
-        ({"Y": np.ones((0, 1))}, "Y must have the shape"),
-        ({"X": np.ones((2, 1))}, "X has 2 samples but Y has 1"),
-        ({"cost": "hinge"}, "'hinge' is not one of"),
-        ({"cost": "bce", "Y": [[1.5]]}, "between 0 and 1"),
-        ({"optimizer": "adam"}, "'adam' is not one of"),
-        ({"eta": 0.0}, "eta must be"),
-        ({"eta": float("nan")}, "eta must be"),
-        ({"batch": 0}, "at least one sample"),
-        ({"seed": -1}, "seed"),
-        ({"title": "a\nb"}, "title"),
-        ({"title": "\ud800"}, "title"),
-        ({"title": "x" * 201}, "title"),
-    ],
-)
-def test_documents_that_are_none(changes, words):
-    with pytest.raises(ValueError, match=words):
-        replace(two_nodes(), **changes)
-
-
 def test_a_run_that_ran_away_has_a_frame_that_is_itself():
     net = Network.from_arrays([[[1e200]], [[1e200]]], [[0.0], [0.0]], ["linear", "linear"])
     session = did(Session.start(Document(net, [[1e100]], [[1.0]])), actions.Seek(22))

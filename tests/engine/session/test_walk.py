@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -74,7 +76,7 @@ def test_known_grows_with_every_step_and_starts_anew_with_every_update():
     for _ in range(22):
         seen.append(frame_of(session).known())
         session = did(session, actions.Step(1))
-    assert all(a <= b for a, b in zip(seen, seen[1:], strict=False))
+    assert all(a <= b for a, b in pairwise(seen))
     assert len(seen[0]) == 2
     assert len(seen[-1]) == 27  # x, y and what the 20 steps write, four products and one packet
     assert frame_of(session).update == 1

@@ -157,6 +157,14 @@ def test_while_dragging_folded_layers_keep_their_places(timeline, said, qtbot):
     assert timeline.cell_centre(3) != before
 
 
+def test_a_drag_goes_on_where_the_zoom_changes_under_it(timeline, said, qtbot):
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=timeline.cell_centre(20))
+    timeline.show_frame(frame(3, "phase"))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=timeline.cell_centre(1))
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.cell_centre(1))
+    assert said == [actions.Seek(20), actions.Seek(1)]
+
+
 @pytest.mark.parametrize(
     ("key", "step"),
     [(Qt.Key.Key_Left, 13), (Qt.Key.Key_Right, 15), (Qt.Key.Key_Home, 1), (Qt.Key.Key_End, 22)],

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from engine.nn.types import Ref
+from gui.diagram.layout import Detail
+from gui.look import Look
+
+
+@pytest.mark.parametrize(
+    ("step", "shown", "missing"),
+    [
+        ("F0", ["x", "3.000", "y = 1.000", "z₁ ?", "a₂ ?", "J ?", "w₁ = 0.200", "b₂ = −1.200"], ["δ₁ = ?"]),
+        ("Fz(1)", ["z₁ 0.500", "a₁ ?", "w₁x = 0.600"], []),
+        ("Fa(2)", ["a₂ 0.331", "J ?"], []),
+        ("C", ["J 0.224", "δ₁ = ?", "δ₂ = ?"], []),
+        ("B0(2)", ["∂J/∂ŷ = −0.669", "δ₂ = ?"], []),
+        ("B2(2)", ["δ₂ = −0.148", "δ₁ = ?"], []),
+        ("G(2)", ["∂J/∂w₂ −0.092"], ["∂J/∂w₁ −0.084"]),
+        ("B3(1)", ["w₂δ₂ = −0.119", "δ₁ = ?"], []),
+        ("B5(1)", ["w₂δ₂ = −0.119", "δ₁ = −0.028"], []),
+        ("Gb(1)", ["∂J/∂b₁ −0.028"], []),
+        ("UW(2)", ["w₂ 0.800 → 0.892", "w₁ = 0.200"], ["w₁ 0.200 → 0.284"]),
+        ("R", ["w₁ 0.200 → 0.284", "→ 0.185"], []),
+    ],
+)
+def test_the_two_node_network_says_what_is_known(picture_at, step, shown, missing):
+    texts = picture_at(step).texts()
+    assert set(shown) <= set(texts)
+    assert not set(missing) & set(texts)
+
+
+def test_columns_and_directions_are_named(picture_at):
+    texts = picture_at("F0").texts()
+    named = {"input", "layer 1 · sigmoid", "layer 2 · sigmoid · ŷ", "cost", "◂ upstream", "downstream ▸"}
+    assert named <= set(texts)
+
+
+def test_what_a_question_hides_is_unknown_though_written(picture_at):
+    hidden = {Ref("delta", 1, (0,)), Ref("a", 2, (0,))}
+    texts = picture_at("B5(1)", hidden=hidden).texts()
+    assert "δ₁ = ?" in texts
+    assert "a₂ ?" in texts
+
+
+@pytest.mark.parametrize("size", [(740, 490), (620, 330), (520, 330), (400, 300)])
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 2, 1), (2, 4, 3, 1), (1,) * 7, (2, 8, 8, 8, 1), (2, 30, 1)])
+def test_no_label_covers_another_or_a_node(picture_at, document_of, sizes, size):
+    document = document_of(sizes)
+    for step in range(1, 9 * (len(sizes) - 1) + 5):
+        picture = picture_at(step, document, size)
+        labels = list(picture.all_labels())
+        for one, other in combinations(labels, 2):
+            assert not one.box.overlaps(other.box), (step, one.text, other.text)
+        for label in labels:
+            assert not any(spot.overlaps(label.box) for column in picture.layout.nodes for spot in column)
+            assert not picture.layout.cost.overlaps(label.box)
+            assert label.box.x >= 0
+            assert label.box.x + label.box.w <= size[0]
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.5, 2.0])
+@pytest.mark.parametrize("decimals", [2, 6])
+def test_large_text_and_many_digits_do_not_overlap(picture_at, document_of, scale, decimals):
+    for sizes in ((1, 1, 1), (2, 4, 3, 1)):
+        picture = picture_at("G(1)", document_of(sizes), look=Look(scale=scale, decimals=decimals))
+        assert not any(a.box.overlaps(b.box) for a, b in combinations(picture.all_labels(), 2))
+
+
+def test_values_travel_downstream_and_deltas_upstream(picture_at, document_of):
+    document = document_of((2, 4, 3, 1))
+    for step, way in (("Fz(2)", 1), ("C", 1), ("B0(3)", -1), ("B3(1)", -1), ("G(2)", -1)):
+        packets = picture_at(step, document).packets
+        assert packets
+        assert all((packet.line[2] - packet.line[0]) * way > 0 for packet in packets), step
+
+
+def test_one_packet_for_every_output(picture_at, document_of):
+    packets = picture_at("B0(2)", document_of((3, 5, 4))).packets
+    assert {packet.refs[0] for packet in packets} == {Ref("dJ_da", 2, (j,)) for j in range(4)}
+
+
+def test_packets_are_beside_their_edges(picture_at, document_of):
+    picture = picture_at("B5(1)", document_of((2, 4, 3, 1)))
+    for packet in picture.packets:
+        j, k = packet.refs[0].index
+        x0, y0, x1, y1 = picture.edges[1].lines[j, k]
+        px, py = packet.line[0], packet.line[1]
+        away = abs((x1 - x0) * (py - y0) - (y1 - y0) * (px - x0)) / np.hypot(x1 - x0, y1 - y0)
+        assert away > 4
+
+
+def test_only_the_largest_of_many_packets_carry_numbers(picture_at, document_of):
+    packets = picture_at("B5(1)", document_of((2, 30, 30, 1))).packets
+    assert len(packets) == 30
+    assert sum(not packet.small for packet in packets) == 8
+
+
+def test_incoming_edges_are_dimmed_while_a_hidden_delta_is_made(picture_at, document_of):
+    into_1, into_2, into_3 = picture_at("B3(1)", document_of((2, 4, 3, 1))).edges
+    assert (into_1.levels == 0).all()
+    assert (into_2.levels[:, 0] == 2).all()
+    assert (into_3.levels == 1).all()
+
+
+def test_what_the_walk_has_not_reached_is_dimmed(picture_at):
+    picture = picture_at("Fa(1)")
+    assert [marks.levels[0, 0] for marks in picture.edges] == [1, 0]
+    assert [node.reached for node in picture.nodes] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("step", "padlock"), [(5, ""), (6, "closed"), (16, "closed"), (17, "open"), (18, "")]
+)
+def test_padlocks_hold_the_weights_from_the_cost_until_all_gradients_are_known(picture_at, step, padlock):
+    labels = [label for label in picture_at(step).labels if label.kind == "weight"]
+    assert {label.padlock for label in labels} == {padlock}
+
+
+def test_one_padlock_speaks_for_a_large_network(picture_at, document_of):
+    labels = picture_at("C", document_of((2, 4, 3, 1))).labels
+    assert [label.padlock for label in labels if label.padlock] == ["closed"]
+
+
+def test_width_and_dash_follow_the_weight(picture_at):
+    picture = picture_at("F0")
+    thin, thick = (marks.widths[0, 0] for marks in picture.edges)
+    assert 1 <= thin < thick <= 8
+    assert not any(marks.negative.any() for marks in picture.edges)
+    assert all(bias.negative for bias in picture.biases)
+
+
+def test_edges_follow_the_corrected_weights(picture_at):
+    before, after = (picture_at(step).edges[1].widths[0, 0] for step in ("U0", "UW(2)"))
+    assert after > before
+
+
+def test_old_deltas_fade_once_weights_move(picture_at):
+    pills = [label for label in picture_at("UW(2)").labels if label.kind == "delta"]
+    assert len(pills) == 2
+    assert all(pill.faded for pill in pills)
+
+
+def test_the_node_in_play_is_ringed_in_the_colour_of_its_phase(picture_at):
+    rings = [(step, mark.ring) for step in ("Fz(1)", "B5(1)") for mark in picture_at(step).nodes if mark.ring]
+    assert rings == [("Fz(1)", "forward"), ("B5(1)", "delta")]
+    assert picture_at("C").cost.ring == "cost"
+    assert picture_at("R").cost.ring == "update"
+    assert picture_at("B5(1)").cost.ring == ""
+
+
+def test_dot_and_tangent_wait_until_they_are_known(picture_at):
+    def curve(step):
+        return picture_at(step).nodes[1].curve
+
+    assert curve("F0").z is None
+    assert curve("Fz(1)").z == pytest.approx(0.5)
+    assert curve("B3(1)").slope is None
+    assert curve("B4(1)").slope == pytest.approx(0.235004, abs=1e-6)
+    assert curve("B4(1)").strong
+
+
+def test_a_closed_gate_says_why(picture_at, document_of):
+    document = document_of((2, 4, 3, 1), ("relu", "relu", "sigmoid"), seed=3)
+    picture = picture_at("B4(1)", document)
+    closed = [mark.index for mark in picture.nodes if mark.stopped and mark.layer == 1]
+    assert closed
+    chosen = picture_at("B4(1)", document, selected=Ref("delta", 1, (closed[0],)))
+    assert any(text.startswith("φ′ = 0 because z = −") for text in chosen.texts())
+
+
+def test_downstream_of_a_selected_weight_is_shaded(picture_at, document_of):
+    picture = picture_at("F0", document_of((2, 4, 3, 1)), selected=Ref("W", 1, (1, 0)))
+    centres = {(node.layer, node.index): node.spot for node in picture.nodes}
+    shaded = {at for at, spot in centres.items() if any(box.holds(spot.x, spot.y) for box in picture.shade)}
+    assert shaded == {(1, 1), (2, 0), (2, 1), (2, 2), (3, 0)}
+
+
+def test_every_zoom_and_sample_has_its_picture(picture_at, document_of, frame_at):
+    document = document_of((2, 3, 2), samples=3)
+    for zoom in ("phase", "layer", "node", "edge"):
+        for number in range(1, len(frame_at(1, document, zoom=zoom).steps) + 1):
+            assert picture_at(number, document, zoom=zoom, sample=2).texts()
+
+
+def test_large_networks_keep_short_headers_and_drop_numbers(picture_at, document_of):
+    picture = picture_at("B5(4)", document_of((2, *(8,) * 9, 1)))
+    assert picture.layout.detail is Detail.DOT
+    assert {"layer 1", "layer 10"} <= set(picture.texts())
+    assert not any(node.rows for node in picture.nodes)

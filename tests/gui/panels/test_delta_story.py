@@ -1,0 +1,151 @@
+"""What the δ panel says at each step: words, terms, tiles, origin, use, code and check."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from engine.nn.types import Ref
+from engine.session import actions
+from gui.look import Look
+from gui.panels.delta_panel.came_from import came_from
+from gui.panels.delta_panel.checks import check_of, notes_of, nudge_of
+from gui.panels.delta_panel.goes_next import goes_next, used_again
+from gui.panels.delta_panel.made_of import bars_of, tiles_of
+from gui.panels.delta_panel.parts import chooser_of, code_of, numbers_of
+from gui.panels.delta_panel.telling import Telling
+from tests.gui.panels.networks import address, frame
+
+DELTA_1, DELTA_2 = Ref("delta", 1, (0,)), Ref("delta", 2, (0,))
+W_2 = Ref("W", 2, (0, 0))
+
+
+def telling(moment, **look):
+    return Telling(moment, Look(**look))
+
+
+def rows(table):
+    return [(row.name, row.along, row.value) for row in table.rows]
+
+
+def tiles(t):
+    return [(tile.sign, tile.name, tile.number) for tile in tiles_of(t).tiles]
+
+
+def test_delta_1_is_told_as_in_the_lecture():
+    t = telling(frame(step=14))
+    assert nudge_of(t) == "If z₁ rises by 0.01, J changes by −0.000278."
+    assert rows(came_from(t)) == [
+        ("w₂δ₂", "node 2 → node 1, over w₂", "−0.119"),
+        ("σ′(z₁) = a₁(1 − a₁)", "inside node 1", "0.235"),
+    ]
+    assert tiles(t) == [
+        ("", "w₂", "0.800"),
+        ("×", "δ₂", "−0.148"),
+        ("×", "σ′(z₁)", "0.235"),
+        ("=", "δ₁", "−0.028"),
+    ]
+    assert rows(goes_next(t)) == [("∂J/∂w₁ = δ₁ · x", "−0.028 × 3.000", "?"), ("∂J/∂b₁ = δ₁ · 1", "", "?")]
+    assert used_again(t) == (
+        "δ₂ is used again",
+        "it already gave ∂J/∂w₂ and ∂J/∂b₂. Nothing is computed twice.",
+    )
+    assert check_of(t).startswith(
+        "A nudge of z₁ by ±10⁻⁵ gives −0.027852, back-propagation −0.027852: they agree to "
+    )
+    assert [(line.text, line.here) for line in code_of(t).lines] == [
+        ("slope_1 = a_1 * (1 - a_1)", False),
+        ("delta_1 = (delta_2 @ W_2) * slope_1", True),
+        ("dW_1 = delta_1.T @ x", False),
+    ]
+
+
+def test_a_withheld_delta_shows_nowhere():
+    t = telling(frame(step=14, hidden=[DELTA_1]))
+    assert tiles(t)[-1] == ("=", "δ₁", "?")
+    assert rows(goes_next(t))[0] == ("∂J/∂w₁ = δ₁ · x", "? × 3.000", "?")
+    assert nudge_of(t) == ""
+    assert check_of(t) == "A nudge of z₁ by ±10⁻⁵ against back-propagation: after the reveal."
+    assert numbers_of(t)[-1].tex == "?"
+
+
+@pytest.mark.parametrize("step", range(1, 23))
+def test_what_is_still_to_come_is_a_question_mark(step):
+    table = goes_next(telling(frame(step=step)))
+    assert table is None or {row.value for row in table.rows} == {"?"}
+
+
+@pytest.mark.parametrize(("step", "again"), [(9, ""), (10, ""), (12, "δ₂ is used again"), (13, ""), (15, "")])
+def test_a_delta_is_used_again_when_it_is_read_by_another_layer(step, again):
+    assert used_again(telling(frame(step=step)))[0] == again
+
+
+def test_a_sum_is_a_waterfall_with_its_total():
+    bars = bars_of(telling(address("2-4-3-1", "B5(1)")))
+    assert [bar.name for bar in bars.bars] == ["w⁽²⁾₁₁δ⁽²⁾₁", "w⁽²⁾₂₁δ⁽²⁾₂", "w⁽²⁾₃₁δ⁽²⁾₃"]
+    assert bars.total.name == "sum over three edges"
+    assert sum(bar.value for bar in bars.bars) == pytest.approx(bars.total.value, abs=1e-15)
+
+
+def test_bars_begin_where_the_last_one_ended(qapp):
+    drawing = bars_of(telling(address("2-4-3-1", "B5(1)"))).draw(360.0, Look())
+    thick = [box.rect for box in drawing.boxes if box.rect.height() > 10 and box.rect.width() > 1.5]
+    edges = [{round(rect.left(), 3), round(rect.right(), 3)} for rect in thick]
+    assert all(first & second for first, second in pairwise(edges))
+
+
+def test_a_long_sum_keeps_its_largest_terms_and_adds_up_the_rest():
+    bars = bars_of(telling(address("wide", "B3(1)")))
+    assert len(bars.bars) == 8
+    assert bars.bars[-1].name == "3 smaller ones"
+    assert sum(bar.value for bar in bars.bars) == pytest.approx(bars.total.value)
+
+
+def test_an_update_keeps_old_value_correction_and_new_value_apart():
+    t = telling(frame(step=18))
+    assert tiles(t) == [("", "w₂", "0.800"), ("+", "Δw₂", "0.092"), ("=", "w₂ new", "0.892")]
+    assert [row[::2] for row in rows(came_from(t))] == [
+        ("w₂", "0.800"), ("δ₂", "−0.148"), ("∂J/∂w₂", "−0.092"), ("Δw₂ = −η · ∂J/∂w₂", "0.092"),
+    ]  # fmt: skip
+
+
+def test_the_last_step_compares_a_tangent_with_a_curve():
+    t = telling(frame(step=22), decimals=6)
+    assert tiles(t) == [
+        ("", "J before", "0.223539"),
+        ("→", "J after", "0.185043"),
+        ("", "change", "−0.038496"),
+    ]
+    assert notes_of(t) == (
+        "Predicted −η‖∇J‖² = −0.038207, actual −0.038496. "
+        "This compares a tangent with a curve; they agree only for small η."
+    )
+
+
+def test_a_closed_gate_stops_the_packet():
+    t = telling(address("closed gate", "B5(1)"))
+    assert notes_of(t) == "⊘ relu′(z₁) = 0 because z₁ = −1.800: the packet stops here."
+    assert nudge_of(t) == "If z₁ rises by 0.01, J does not change."
+    assert tiles(t)[-1] == ("=", "δ₁", "0.000")
+
+
+def test_gradients_are_listed_before_anything_moves():
+    assert [row[::2] for row in rows(came_from(telling(frame(step=17))))] == [
+        ("∂J/∂w₂", "−0.092"), ("∂J/∂b₂", "−0.148"), ("∂J/∂w₁", "−0.084"), ("∂J/∂b₁", "−0.028"),
+    ]  # fmt: skip
+
+
+# Choosing the scalar
+
+
+def test_few_scalars_are_chosen_by_chips():
+    chips = chooser_of(telling(address("2-4-3-1", "B5(1)", selected=Ref("delta", 1, (2,))))).chips
+    assert [chip.name for chip in chips if chip.chosen] == ["node 3"]
+    assert chips[1].action == actions.Select(Ref("delta", 1, (1,)))
+
+
+def test_many_scalars_are_walked_through_one_by_one():
+    stepper = chooser_of(telling(address("wide", "B5(1)")))
+    assert (stepper.here.name, stepper.count) == ("node 1", "1 of 12")
+    assert stepper.before.action == actions.Select(Ref("delta", 1, (11,)))
