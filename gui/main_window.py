@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.regions)
         self._actions = commands.make_menus(self.menuBar(), self, self._run)
         self._connect()
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(960, 620)
         self.resize(_first_size(self.screen()))
         self._wear(self.look)
         self._show(self.frame)

@@ -7,15 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.activations import activation
 from engine.nn.notation import Names
 from engine.nn.types import Ref, Symbol
+from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["QT_TRANSLATE_NOOP", "count_of", "function_of", "joined", "node", "place", "quantity"]
+__all__ = ["count_of", "function_of", "joined", "node", "place", "quantity"]
 
 translate = QCoreApplication.translate
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a text of a table for translation; lupdate looks for this name. Qt's own returns no str."""
-    return text
 
 
 _COUNTS = (
@@ -39,24 +35,20 @@ _QUANTITIES: dict[Symbol, str] = {
     "y": QT_TRANSLATE_NOOP("Words", "label {to}"),
     "z": QT_TRANSLATE_NOOP("Words", "input sum of node {to} in layer {layer}"),
     "a": QT_TRANSLATE_NOOP("Words", "activation of node {to} in layer {layer}"),
-    "product": QT_TRANSLATE_NOOP(
-        "Words", "product of weight and input from node {source} to node {to} of layer {layer}"
-    ),
+    "product": QT_TRANSLATE_NOOP("Words", "product of weight and input from {tail} to {head}"),
     "J": QT_TRANSLATE_NOOP("Words", "cost"),
     "dJ_da": QT_TRANSLATE_NOOP(
         "Words", "derivative of the cost by the activation of node {to} in layer {layer}"
     ),
     "slope": QT_TRANSLATE_NOOP("Words", "slope of the activation function of node {to} in layer {layer}"),
     "delta": QT_TRANSLATE_NOOP("Words", "delta of node {to} in layer {layer}"),
-    "term": QT_TRANSLATE_NOOP("Words", "delta term from node {to} of layer {layer} to node {source}"),
-    "W": QT_TRANSLATE_NOOP("Words", "weight from node {source} to node {to} of layer {layer}"),
+    "term": QT_TRANSLATE_NOOP("Words", "delta term from {head} to {tail}"),
+    "W": QT_TRANSLATE_NOOP("Words", "weight from {tail} to {head}"),
     "b": QT_TRANSLATE_NOOP("Words", "bias of node {to} in layer {layer}"),
     "eta": QT_TRANSLATE_NOOP("Words", "learning rate"),
-    "dW": QT_TRANSLATE_NOOP(
-        "Words", "gradient of the weight from node {source} to node {to} of layer {layer}"
-    ),
+    "dW": QT_TRANSLATE_NOOP("Words", "gradient of the weight from {tail} to {head}"),
     "db": QT_TRANSLATE_NOOP("Words", "gradient of the bias of node {to} in layer {layer}"),
-    "W_new": QT_TRANSLATE_NOOP("Words", "corrected weight from node {source} to node {to} of layer {layer}"),
+    "W_new": QT_TRANSLATE_NOOP("Words", "corrected weight from {tail} to {head}"),
     "b_new": QT_TRANSLATE_NOOP("Words", "corrected bias of node {to} in layer {layer}"),
     "J_new": QT_TRANSLATE_NOOP("Words", "cost with the corrected weights"),
 }
@@ -80,8 +72,11 @@ def quantity(ref: Ref, names: Names) -> str:
         text = (
             QT_TRANSLATE_NOOP("Words", "input") if ref.symbol == "x" else QT_TRANSLATE_NOOP("Words", "label")
         )
-    to, source = ((*ref.index, 0, 0)[i] + 1 for i in (0, 1))
-    said = translate("Words", text).format(to=to, source=source, layer=ref.layer)
+    to, source = (*ref.index, 0, 0)[:2]
+    ends = {} if len(ref.index) < 2 else {
+        "head": place(ref.layer, to, names), "tail": place(ref.layer - 1, source, names),
+    }  # fmt: skip
+    said = translate("Words", text).format(to=to + 1, layer=ref.layer, **ends)
     if ref.sample is None:
         return said
     return translate("Words", "{quantity}, sample {sample}").format(quantity=said, sample=ref.sample + 1)

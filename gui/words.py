@@ -10,8 +10,9 @@ from engine.nn.microsteps import MicroStep
 from engine.nn.notation import Names
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
-from gui.quantities import QT_TRANSLATE_NOOP, count_of, joined, node, place, quantity
+from gui.quantities import count_of, joined, node, place, quantity
 from gui.sentences import sentence_of
+from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = [
     "count_of",

@@ -96,7 +96,7 @@ def test_cells_of_one_node_carry_its_number():
     ("ref", "said"),
     [
         (Ref("delta", 1, (0,)), "delta of node 1 in layer 1"),
-        (Ref("W", 3, (0, 1)), "weight from node 2 to node 1 of layer 3"),
+        (Ref("W", 3, (0, 1)), "weight from node 2 in layer 2 to node 1 in layer 3"),
         (Ref("z", 2, (2,)), "input sum of node 3 in layer 2"),
         (Ref("a", 1, (0,)), "activation of node 1 in layer 1"),
         (Ref("J", 3), "cost"),

@@ -11,7 +11,8 @@ from gui.panels.delta_panel.came_from import MOST, and_more, single
 from gui.panels.delta_panel.readers import readers
 from gui.panels.delta_panel.rows import Row, Rows
 from gui.panels.delta_panel.telling import Telling, role_of
-from gui.quantities import QT_TRANSLATE_NOOP, count_of, joined
+from gui.quantities import count_of, joined
+from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = ["goes_next", "used_again"]
 

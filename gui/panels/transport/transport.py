@@ -53,8 +53,6 @@ class Transport(QWidget):
         self._make_walking()
         self._make_settings()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 10, 16, 6)
-        self._row.setSpacing(8)
         # The row adapts to its width; its layout must not keep the window from being narrow.
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._walking)
@@ -192,6 +190,8 @@ class Transport(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if tightness else Qt.ToolButtonStyle.ToolButtonTextOnly
         self.finish.setToolButtonStyle(style)
         self.next.setToolButtonStyle(style)
+        side = 10 if tightness == 2 else 16
+        self._row.setContentsMargins(side, 10, side, 6)
         self._row.setSpacing(2 if tightness == 2 else 8)
         self._walking_row.setSpacing(3 if tightness == 2 else 6)
         two_rows = tightness == _TIGHTEST

@@ -90,6 +90,13 @@ def test_means_over_a_batch_hold_one_share_of_every_sample():
         assert made.total == pytest.approx(trace.value(ref), rel=1e-12)
 
 
+def test_terms_of_a_cost_that_overflows_come_without_a_warning():
+    net = Network.from_arrays([[[0.0]]], [[1e160]], ["linear"])
+    for m in (1, 2):
+        trace = backprop(net, [[1.0]] * m, [[1.0]] * m)
+        assert terms_of(Ref("J", 1), trace).total == math.inf
+
+
 def test_terms_of_a_run_that_ran_away_come_without_a_warning():
     net = Network.from_arrays([[[1e200]], [[1e200]]], [[0.0], [0.0]], ["linear", "linear"])
     trace = backprop(net, [[1e100]], [[1.0]])

@@ -222,7 +222,7 @@ def test_a_drag_in_mid_run_forks_once():
 
 
 def test_hidden_values_are_question_marks_and_nothing_else_is():
-    session = did(Session.start(two_nodes()), actions.Seek(22))
+    session = did(Session.start(two_nodes()), actions.Seek(21))
     shown = frame_of(session)
     delta = Ref("delta", 2, (0,))
     session = did(session, actions.Hide(frozenset({delta, W2})))
@@ -239,7 +239,7 @@ def test_hidden_values_are_question_marks_and_nothing_else_is():
 
 def test_hiding_a_quantity_hides_it_for_every_sample():
     document = replace(two_nodes(), X=freeze([[3.0], [1.0]]), Y=freeze([[1.0], [0.0]]))
-    session = did(Session.start(document), actions.Seek(23), actions.Hide(frozenset({Ref("delta", 2, (0,))})))
+    session = did(Session.start(document), actions.Seek(22), actions.Hide(frozenset({Ref("delta", 2, (0,))})))
     for sample in (0, 1, None):
         assert frame_of(session).value(Ref("delta", 2, (0,), sample)) is None
     only = did(session, actions.Reveal(), actions.Hide(frozenset({Ref("delta", 2, (0,), 1)})))

@@ -1,0 +1,62 @@
+"""The table of commands: every id and key once, every command in a menu, every effect there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from engine.session import actions as act
+from engine.session.frame import frame_of
+from engine.session.session import Session
+from engine.session.update import update
+from gui.commands import COMMANDS, MENUS, refresh
+from gui.look import Look
+from gui.main_window import MainWindow
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def test_ids_are_unique():
+    assert [n for n, count in Counter(c.id for c in COMMANDS).items() if count > 1] == []
+
+
+def test_no_key_means_two_things():
+    keys = Counter(QKeySequence(key).toString() for c in COMMANDS for key in c.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_key_is_one_that_qt_knows():
+    assert [key for c in COMMANDS for key in c.keys if not QKeySequence(key).toString()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
+def test_every_command_is_in_a_menu_and_can_be_carried_out(command):
+    assert command.menu in dict(MENUS)
+    if isinstance(command.effect, str):
+        assert callable(getattr(MainWindow, command.effect))
+    else:
+        session = Session.start()
+        effect = command.effect(frame_of(session)) if callable(command.effect) else command.effect
+        update(session, effect)
+
+
+def test_what_cannot_be_done_is_greyed_out(qtbot):
+    window = MainWindow(Session.start(), Look(motion=0.0))
+    qtbot.addWidget(window)
+    made = window._actions
+    assert not made["back"].isEnabled()
+    assert not made["sample"].isEnabled()
+    refresh(made, frame_of(update(Session.start(), act.Step(1))))
+    assert made["back"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("speed", "command", "then"),
+    [(1.0, "faster", 2.0), (4.0, "faster", 4.0), (1.0, "slower", 0.5), (0.25, "slower", 0.25)],
+)
+def test_the_pace_goes_up_and_down_in_steps(speed, command, then):
+    session = update(Session.start(), act.SetSpeed(speed))
+    session = update(session, BY_ID[command].effect(frame_of(session)))
+    assert session.playhead.speed == then
