@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.nn.costs import cost_function
 from engine.nn.microsteps import MicroStep
 from engine.nn.trace import Trace
@@ -97,7 +99,8 @@ def _cost(ref: Ref, t: Trace, s: int) -> Parts:
         return tuple(Term((ref.at(i),), float(J) / t.m) for i, J in enumerate(t.J_each)), ()
     L, row = t.network.L, s if ref.sample is None else ref.sample
     rule = cost_function(t.cost)
-    each = rule.value(t.z[L][row], t.a[L][row], t.Y[row])
+    with np.errstate(all="ignore"):  # a cost that overflows is inf here as in the trace
+        each = rule.value(t.z[L][row], t.a[L][row], t.Y[row])
     pairs = ((Ref("a", L, (j,), ref.sample), Ref("y", L, (j,), ref.sample)) for j in range(len(each)))
     return tuple(Term(pair, float(J)) for pair, J in zip(pairs, each, strict=True)), ()
 

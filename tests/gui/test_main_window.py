@@ -121,8 +121,8 @@ def test_a_narrow_window_gives_the_left_column_away(window):
 def test_no_region_is_cut_off_or_overlaps_another(window, size):
     window.resize(*size)
     regions = window.regions
-    shown = [w for w in (regions.left, regions.diagram, regions.transport, regions.timeline,
-                         regions.cost_curve, regions.delta_panel, regions.head_bar) if w.isVisible()]  # fmt: skip
+    every = (*regions.panels[3:], regions.left, regions.head_bar)
+    shown = [widget for widget in every if widget.isVisible()]
     boxes = [w.rect().translated(w.mapTo(window, QPoint(0, 0))) for w in shown]
     for n, box in enumerate(boxes):
         assert window.rect().contains(box), type(shown[n]).__name__
