@@ -257,3 +257,17 @@ def test_a_walk_ends_in_the_middle_of_some_update_of_any_document(document, by):
 @pytest.mark.parametrize("speed", SPEEDS)
 def test_speeds(speed):
     assert did(Session.start(), actions.SetSpeed(speed)).playhead.speed == speed
+
+
+def test_same_frame_sees_every_difference():
+    session = did(Session.start(batches()), actions.Seek(15))
+    frame = frame_of(session)
+    others = [actions.SetSample(1), actions.Step(1), actions.Seek(15, 1), actions.SetZoom("node")]
+    others += [
+        actions.SetEta(0.3, "η"),
+        actions.Select(Ref("z", 1, (0,))),
+        actions.Hide(frozenset({Ref("z", 1, (0,))})),
+    ]
+    assert same_frame(frame, frame_of(did(Session.start(batches()), actions.Seek(15))))
+    for action in others:
+        assert not same_frame(frame, frame_of(did(session, action))), action
