@@ -196,14 +196,15 @@ def _train(options: argparse.Namespace) -> int:
         if file is not None and not file.absolute().parent.is_dir():
             raise CommandError(f"{file}: there is no folder {file.absolute().parent}")
     document = opened(options.file).document
-    code, trained = _run(document, options.updates)
+    code, trained = run_training(document, options.updates)
     _save(trained, options.out, options.csv)
     curve = trained.log.curve()
     print(f"update {trained.log.updates}: J = {curve[-1]:.6f}")
     return code
 
 
-def _run(document: Document, updates: int) -> tuple[int, Document]:
+def run_training(document: Document, updates: int) -> tuple[int, Document]:
+    """Train a document further with a progress bar; return the exit code and the trained document."""
     recorder = _Recorder(document, document.log.updates + updates)
     code = 0
     try:
