@@ -1,1 +1,1 @@
-"""Measurements of speed, each beside its target. They assert no time; see docs/architecture.md."""
+"""Measurements of speed, each beside its target. They assert no time; `python -m benchmarks --help`."""

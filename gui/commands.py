@@ -184,6 +184,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+BY_ID = {command.id: command for command in COMMANDS}
+
+
 def text_of(command: Command) -> str:
     """Return a command's words in the user's language."""
     return QCoreApplication.translate("Command", command.text)
@@ -195,7 +198,7 @@ def shortcuts() -> Mapping[str, str]:
     return {c.id: QKeySequence(c.keys[0]).toString(native) for c in COMMANDS if c.keys}
 
 
-def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[Command], None]) -> dict[str, QAction]:
+def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -> dict[str, QAction]:
     """Fill the menu bar and return the Qt action of every command.
 
     Parameters
@@ -204,18 +207,20 @@ def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[Command], None]) -
     window : QWidget
         The window in which the shortcuts work.
     run : callable
-        Called with the command that the user chose.
+        Called with the Qt action that the user chose; its data is the command's id. A method of
+        the window, which Qt then does not keep alive.
     """
     made: dict[str, QAction] = {}
     for menu_id, title in MENUS:
         menu = bar.addMenu(QCoreApplication.translate("Menu", title))
+        menu.triggered.connect(run)
         for command in COMMANDS:
             if command.menu != menu_id:
                 continue
             action = QAction(text_of(command), window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checked is not None)
-            action.triggered.connect(lambda _on=False, command=command: run(command))
+            action.setData(command.id)
             menu.addAction(action)
             made[command.id] = action
     return made

@@ -14,22 +14,43 @@ _DEBIAN = (
     "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxcb-cursor0 "
     "libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0"
 )
+_WITHOUT_WINDOWS = frozenset({"eglfs", "linuxfb", "minimal", "minimalegl", "vkkhrdisplay"})
+"""Platforms of Qt for devices and for testing Qt itself: they abort, or show nothing."""
+
 _X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
 
 
 def problem() -> str | None:
-    """Say in one sentence why no window can be opened here; None if one can."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if platform:
-        return _unknown_platform(platform) or (_broken_screen() if platform == "xcb" else None)
-    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
+    """Say in one sentence why no window can be opened here; None if one can.
+
+    Qt itself would abort the program. Where the user names platforms (``QT_QPA_PLATFORM``), Qt tries
+    them in turn, so one that works is enough.
+    """
+    named = [name.partition(":")[0] for name in os.environ.get("QT_QPA_PLATFORM", "").split(";") if name]
+    if named:
+        troubles = [_trouble_of(name) for name in named]
+        return None if None in troubles else troubles[0]
+    if not sys.platform.startswith("linux") or _trouble_of("wayland") is None:
         return None
     if not os.environ.get("DISPLAY"):
         return (
             "there is no display to open a window on; run it in a desktop session, "
             "or use 'upstream trace' to read the steps as text"
         )
-    return _broken_screen()
+    return _trouble_of("xcb")
+
+
+def _trouble_of(platform: str) -> str | None:
+    """Say why one of Qt's platforms cannot be used; None if it can, as far as can be told."""
+    if platform in ("xcb", "wayland", "wayland-egl"):
+        return _broken_screen() if platform == "xcb" else _silent_compositor()
+    folder = _platforms()
+    known = folder is None or any(
+        re.fullmatch(rf"(lib)?q{re.escape(platform)}(\..+)?", file.name) for file in folder.iterdir()
+    )
+    if not known or platform in _WITHOUT_WINDOWS:
+        return f"QT_QPA_PLATFORM is {platform!r}, on which no window can be opened; unset it"
+    return None
 
 
 def missing_library(error: ImportError) -> str:
@@ -48,13 +69,13 @@ def _platforms() -> Path | None:
     return None
 
 
-def _unknown_platform(platform: str) -> str | None:
-    folder = _platforms()
-    if folder is None or any(
-        re.fullmatch(rf"(lib)?q{re.escape(platform)}(\..+)?", f.name) for f in folder.iterdir()
-    ):
+def _silent_compositor() -> str | None:
+    """Try the Wayland compositor that the environment names."""
+    name = os.environ.get("WAYLAND_DISPLAY", "")
+    address = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name  # an absolute name stands for itself
+    if name and _connects(socket.AF_UNIX, str(address)):
         return None
-    return f"QT_QPA_PLATFORM is {platform!r}, which this Qt does not know; unset it"
+    return f"the Wayland display {name!r} does not answer; run it in a desktop session"
 
 
 def _broken_screen() -> str | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAction,
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._walk = Walk(self)
         self.regions = Regions(commands.shortcuts())
         self.setCentralWidget(self.regions)
-        self._actions = commands.make_menus(self.menuBar(), self, self._run)
+        self._actions = commands.make_menus(self.menuBar(), self, self._on_menu_triggered)
         self._connect()
         self.setMinimumSize(960, 620)
         self.resize(_first_size(self.screen()))
@@ -146,9 +147,9 @@ class MainWindow(QMainWindow):
         self._actions["dark"].setChecked(look.theme is DARK)
         self._actions["still"].setChecked(look.motion == 0)
 
-    def _run(self, command: commands.Command) -> None:
+    def _on_menu_triggered(self, action: QAction) -> None:
         """Carry out a command of the menus."""
-        effect = command.effect
+        effect = commands.BY_ID[action.data()].effect
         if isinstance(effect, str):
             getattr(self, effect)()
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from engine.cli import CommandError
@@ -101,4 +101,5 @@ def draw(picture: Picture, file: Path) -> bool:
     saved = window.grab().save(str(file))
     window.close()
     window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs that would
     return saved

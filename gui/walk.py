@@ -25,7 +25,10 @@ class Walk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(lambda: self.dispatched.emit(Step(1)))
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    def _on_timer_timeout(self) -> None:
+        self.dispatched.emit(Step(1))
 
     def follow(self, playhead: Playhead) -> None:
         """Start, stop or change pace as the playhead says."""

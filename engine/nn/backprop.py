@@ -143,7 +143,10 @@ def backprop(
     >>> round(backprop(net, [[3.0]], [[1.0]]).J, 6)
     0.223539
     """
-    X, Y = _batch(net, X, Y)
+    return _computed(net, *_batch(net, X, Y), cost, eta, optimizer)
+
+
+def _computed(net: Network, X: Array, Y: Array, cost: str, eta: float, optimizer: str) -> Trace:
     with np.errstate(all="ignore"):
         z, a = forward(net, X)
         J_each = cost_of_samples(net, z[-1], a[-1], Y, cost)

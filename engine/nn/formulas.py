@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from engine.nn.activations import activation
 from engine.nn.costs import cost_function
-from engine.nn.notation import Names
+from engine.nn.notation import Names, plain
 from engine.nn.types import Ref
 
 SHORT = 3
@@ -124,7 +124,7 @@ class _Numbers(_Pen):
 
     def ref(self, ref: Ref, output: bool = False) -> Part:
         text = self.number(ref)
-        shown = f"({text})" if text.startswith("−") else text
+        shown = f"({text})" if text.startswith("−") or "×10" in text else text
         return Part(_tex_number(shown), shown, (ref,))
 
     def short_product(self, *refs: Ref) -> list[Part]:
@@ -143,9 +143,9 @@ def _tex_number(text: str) -> str:
     text = text.replace("−", "-").replace("∞", r"\infty ").replace(",", "{,}")
     if "×10" in text:
         digits, power = text.split("×10")
-        close = ")" if power.endswith(")") else ""
-        plain = power.rstrip(")").translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
-        return rf"{digits}\cdot 10^{{{plain}}}{close}"
+        close = ")" if power.endswith(")") else ""  # a power of ten always stands in brackets, or alone
+        exponent = plain(power.rstrip(")"))
+        return rf"{digits}\cdot 10^{{{exponent}}}{close}"
     return rf"\mathrm{{{text}}}" if "number" in text else text
 
 

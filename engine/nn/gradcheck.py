@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from engine.nn.activations import activation
@@ -31,7 +33,7 @@ def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float
     Returns
     -------
     float
-        The cost after the nudge.
+        The cost after the nudge; nan where the quantity is not finite.
 
     Raises
     ------
@@ -43,6 +45,8 @@ def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float
         row = sample if ref.sample is None else ref.sample
         rows = slice(row, row + 1)
     if ref.symbol in ("W", "b"):
+        if not math.isfinite(net.parameter(ref)):  # training ran away: there is nothing to nudge
+            return math.nan
         net = net.with_parameter(ref, net.parameter(ref) + change)
         return _forward_from(net, 0, trace.z[0], trace.X[rows], trace.Y[rows], trace.cost)
     values = {"x": trace.X, "a": trace.a[ref.layer], "z": trace.z[ref.layer]}.get(ref.symbol)

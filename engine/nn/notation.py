@@ -105,6 +105,22 @@ def _shape(
 
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def subscript(number: object) -> str:
+    """Write the digits of a number or text low: 12 is ``₁₂``."""
+    return str(number).translate(_LOW)
+
+
+def superscript(number: object) -> str:
+    """Write the digits and the minus of a number or text high: -3 is ``⁻³``."""
+    return str(number).translate(_HIGH)
+
+
+def plain(text: str) -> str:
+    """Write high digits as ordinary ones again, the inverse of `superscript`."""
+    return text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +240,8 @@ class Names:
 
     def _text_at(self, ref: Ref) -> str:
         if self.lecture:
-            return str(ref.layer).translate(_LOW)
-        return f"⁽{str(ref.layer).translate(_HIGH)}⁾{self._low(ref.index)}"
+            return subscript(ref.layer)
+        return f"⁽{superscript(ref.layer)}⁾{self._low(ref.index)}"
 
     def _tex_node(self, layer: int, below: str, row: str) -> str:
         if self.lecture:
@@ -238,7 +254,7 @@ class Names:
         return ("," if any(len(i) > 1 for i in shown) else "").join(shown)
 
     def _low(self, index: tuple[int, ...]) -> str:
-        return self._indices(index).translate(_LOW)
+        return subscript(self._indices(index))
 
 
 LARGE = 1e6
@@ -262,7 +278,7 @@ def number(value: float | None, decimals: int = 3, point: str = ".") -> str:
         return "not a number" if math.isnan(value) else ("∞" if value > 0 else "−∞")
     if value and not 0.5 * 10.0**-decimals <= abs(value) < LARGE:
         digits, power = f"{value:.{max(decimals - 2, 1)}e}".split("e")
-        text = f"{digits}×10{str(int(power)).translate(_HIGH)}"
+        text = f"{digits}×10{superscript(int(power))}"
     else:
         text = f"{value + 0.0:.{decimals}f}"  # + 0.0: a zero has no sign
     return text.replace(".", point).replace("-", "−")

@@ -139,12 +139,12 @@ def network_at(document: Document, update: int) -> Network:
     return net
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def _unpacked(document: Document, point: Checkpoint) -> Network:
     return document.network.with_vector(point.parameters)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _replay(document: Document, net: Network, start: int, stop: int) -> Network:
     """Run the updates from `start` up to `stop`; long ways are made of hops that are remembered."""
     for number in range(start, stop):

@@ -23,8 +23,6 @@ _OF_A_SAMPLE: frozenset[Symbol] = frozenset(
     {"x", "y", "z", "a", "product", "dJ_da", "slope", "delta", "term"}
 )
 
-_OF_OLD_WEIGHTS: frozenset[Symbol] = frozenset({"delta", "term"})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
@@ -103,14 +101,19 @@ class Frame:
         ref = self.resolved(ref)
         if ref in self.hidden or ref.at(None) in self.hidden:
             return False
-        if ref.symbol in _OF_OLD_WEIGHTS and self._is_over:
+        if self.is_over and self._is_of_old_weights(ref):
             return False
         return ref.symbol in _GIVEN or self.written.get(ref, self.number + 1) <= self.number
 
     @property
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
         """Say whether the update has run forward again: what δs there were belong to the old weights."""
         return self.written[Ref("J_new", self.names.L)] <= self.number
+
+    def _is_of_old_weights(self, ref: Ref) -> bool:
+        """Say whether a quantity is a δ, or made of the δs of the layer downstream."""
+        inner = ref.layer < self.names.L
+        return ref.symbol in ("delta", "term") or (ref.symbol == "dJ_da" and inner)
 
     def value(self, ref: Ref) -> float | None:
         """Return the number of a quantity; None, to be drawn as ``?``, where it is not known."""

@@ -9,7 +9,7 @@ from engine.nn.types import Ref, Zoom
 from engine.session.document import Document, rows_of_update
 
 SPEEDS: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""Micro-steps a second that Play may walk at, as multiples of its usual pace."""
+"""The paces that Play may walk at, as multiples of its usual one."""
 
 
 @dataclass(frozen=True, slots=True)

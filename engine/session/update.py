@@ -90,7 +90,8 @@ def _edited(document: Document, update_in_play: int, action: Edit) -> Document:
 def _with_history(session: Session, history: History[Document]) -> Session:
     if history is session.history:
         return session
-    return replace(session, history=history, playhead=placed(history.present, session.playhead))
+    here = replace(session.playhead, costs_seen=0)  # of the changed run nothing later has been seen
+    return replace(session, history=history, playhead=placed(history.present, here))
 
 
 def _with_hidden(session: Session, hidden: frozenset[Ref]) -> Session:

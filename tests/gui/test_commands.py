@@ -11,11 +11,9 @@ from engine.session import actions as act
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
-from gui.commands import COMMANDS, MENUS, refresh
+from gui.commands import BY_ID, COMMANDS, MENUS, refresh
 from gui.look import Look
 from gui.main_window import MainWindow
-
-BY_ID = {command.id: command for command in COMMANDS}
 
 
 def test_ids_are_unique():

@@ -16,6 +16,10 @@ ON_LINUX = {
     "a dead display": ({"DISPLAY": ":987"}, "the display ':987' does not answer"),
     "a display that is no name": ({"DISPLAY": "nonsense"}, "the display 'nonsense' does not answer"),
     "an unknown platform": ({"QT_QPA_PLATFORM": "holodeck"}, "QT_QPA_PLATFORM is 'holodeck'"),
+    "a platform without windows": ({"QT_QPA_PLATFORM": "minimal"}, "QT_QPA_PLATFORM is 'minimal'"),
+    "a dead compositor": ({"WAYLAND_DISPLAY": "wayland-9"}, "there is no display to open a window on"),
+    "a named dead compositor": ({"QT_QPA_PLATFORM": "wayland"}, "the Wayland display '' does not answer"),
+    "two platforms, none alive": ({"QT_QPA_PLATFORM": "wayland;xcb"}, "does not answer"),
 }
 
 
@@ -42,6 +46,11 @@ def test_the_smoke_test_paints_walks_and_says_so():
     painted, walked = ended.stdout.splitlines()
     assert "window painted after" in painted
     assert walked == "walked 22 micro-steps: J = 0.185043"
+
+
+def test_of_several_platforms_one_that_works_is_enough():
+    ended = start({"QT_QPA_PLATFORM": "holodeck;offscreen"}, "--smoke")
+    assert ended.returncode == 0, ended.stderr
 
 
 @pytest.mark.parametrize("words", [("--wrong",), ("a", "b"), ("pictures",), ("pictures", "a", "b")])

@@ -127,8 +127,8 @@ def test_numbers_that_are_odd():
         Ref("z", 2, (0,)): float("inf"),
     }
     parts = numbers(Ref("z", 2, (0,)), scene_of(TWO), lambda ref: number(odd[ref]))
-    assert as_text(parts) == "1.0×10⁻⁹ · ? + (−2.0×10⁷) = ∞"
-    assert as_tex(parts) == r"1.0\cdot 10^{-9} \cdot ? + (-2.0\cdot 10^{7}) = \infty "
+    assert as_text(parts) == "(1.0×10⁻⁹) · ? + (−2.0×10⁷) = ∞"
+    assert as_tex(parts) == r"(1.0\cdot 10^{-9}) \cdot ? + (-2.0\cdot 10^{7}) = \infty "
 
 
 def test_forcing_a_notation():
