@@ -14,10 +14,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # a pipe on Windows would not take a δ
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return _dispatch(list(sys.argv[1:] if arguments is None else arguments))
+        code = _dispatch(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 141
+    except OSError as error:
+        if error.filename is not None:  # not about the output, which has no name
+            raise
+        _give_up_output()
+        print(f"upstream: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return 2
+    return code
+
+
+def _give_up_output() -> None:
+    """Let what is still unwritten go nowhere, so that Python does not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(words: list[str]) -> int:

@@ -76,6 +76,9 @@ def main(arguments: Sequence[str]) -> int:
     int
         0, or 2 where the input is bad, or 1 where training ran away, or 130 where it was interrupted.
     """
+    if {"-h", "--help"} & set(arguments):
+        print(HELP, end="")
+        return 0
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
@@ -115,15 +118,15 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="upstream", usage=HELP, add_help=False)
+    parser = _Parser(prog="upstream", add_help=False)
     commands = parser.add_subparsers(required=True, parser_class=_Parser)
-    trace = commands.add_parser("trace", usage=HELP)
+    trace = commands.add_parser("trace", add_help=False)
     trace.add_argument("file", nargs="?", type=Path)
     trace.add_argument("--sample", type=int)
     trace.add_argument("--zoom", choices=ZOOMS, default="layer")
     trace.add_argument("--json", action="store_true")
     trace.set_defaults(run=_trace)
-    train = commands.add_parser("train", usage=HELP)
+    train = commands.add_parser("train", add_help=False)
     train.add_argument("file", nargs="?", type=Path)
     train.add_argument("--updates", type=int, required=True)
     train.add_argument("-o", dest="out", type=Path)
@@ -136,7 +139,8 @@ def _trace(options: argparse.Namespace) -> int:
     session = opened(options.file)
     samples = trace_of(session.document, session.playhead.update).m
     if options.sample is not None and not 1 <= options.sample <= samples:
-        raise CommandError(f"--sample {options.sample}: the samples of this update are 1 to {samples}")
+        there = "is 1 sample" if samples == 1 else f"are {samples} samples"
+        raise CommandError(f"--sample {options.sample}: there {there} in this update")
     session = update(session, SetZoom(options.zoom))
     if options.sample is not None:
         session = update(session, SetSample(options.sample - 1))

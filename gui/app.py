@@ -107,8 +107,8 @@ def prepare(app: QApplication) -> None:
     from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtGui import QIcon
 
-    from gui.fonts import load_fonts
-    from gui.theme import LIGHT, apply_theme
+    from gui.fonts import load_fonts, ui_font
+    from gui.theme import BASE_PX
     from resources import resource_path
 
     app.setApplicationName("Upstream")
@@ -116,7 +116,8 @@ def prepare(app: QApplication) -> None:
     app.setDesktopFileName("upstream")
     app.setWindowIcon(QIcon(str(resource_path("icons/upstream.svg"))))
     load_fonts()
-    apply_theme(app, LIGHT)  # before any widget is made: X11 keeps the first font it met
+    app.setStyle("Fusion")
+    app.setFont(ui_font(BASE_PX))  # before any widget is made: on X11 it keeps the first font it met
     translator = QTranslator(app)
     if translator.load(QLocale(), "upstream", "_", str(resource_path("i18n"))):
         app.installTranslator(translator)

@@ -194,8 +194,13 @@ def text_of(command: Command) -> str:
 
 def shortcuts() -> Mapping[str, str]:
     """Return the first key of every command that has one, as it is written on this system."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return {c.id: QKeySequence(c.keys[0]).toString(native) for c in COMMANDS if c.keys}
+    return {command.id: key_text(command.keys[0]) for command in COMMANDS if command.keys}
+
+
+def key_text(key: str) -> str:
+    """Write a key as it is written on this system, arrows as arrows."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Right", "→").replace("Left", "←")
 
 
 def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -> dict[str, QAction]:

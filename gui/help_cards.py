@@ -5,25 +5,25 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from engine import __version__
-from gui.commands import COMMANDS, text_of
+from gui.commands import COMMANDS, key_text, text_of
 
 translate = QCoreApplication.translate
 
 
 def keys_html() -> str:
     """Return every command that has a key, with its keys, as a table in rich text."""
-    native = QKeySequence.SequenceFormat.NativeText
-    rows = (
-        (text_of(command), ", ".join(QKeySequence(key).toString(native) for key in command.keys))
-        for command in COMMANDS
-        if command.keys
-    )
+    rows = [
+        *((text_of(command), ", ".join(map(key_text, command.keys))) for command in COMMANDS if command.keys),
+        (translate("Help", "Go on to the next part, and back"), "Tab, Shift+Tab"),
+        (translate("Help", "Move in the diagram, the timeline and the formulas"), "← ↑ → ↓"),
+        (translate("Help", "Press the button, or pick what is pointed at"), "Enter"),
+        (translate("Help", "Pick nothing"), "Esc"),
+    ]
     cells = "".join(f"<tr><td>{escape(what)}</td><td><b>{escape(keys)}</b></td></tr>" for what, keys in rows)
-    return f"<h3>{escape(translate('Help', 'Keys'))}</h3><table cellpadding='3'>{cells}</table>"
+    return f"<table cellpadding='3'>{cells}</table>"
 
 
 def about_html() -> str:
@@ -40,8 +40,8 @@ def about_html() -> str:
     return f"<h3>Upstream {__version__}</h3><p>{escape(what)}</p><p>{escape(licence)}</p>"
 
 
-def show_card(parent: QWidget, html: str) -> QMessageBox:
+def show_card(parent: QWidget, title: str, html: str) -> QMessageBox:
     """Open a card over the window; Escape or the button closes it."""
-    card = QMessageBox(QMessageBox.Icon.NoIcon, "Upstream", html, QMessageBox.StandardButton.Close, parent)
+    card = QMessageBox(QMessageBox.Icon.NoIcon, title, html, QMessageBox.StandardButton.Close, parent)
     card.open()
     return card

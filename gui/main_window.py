@@ -29,6 +29,7 @@ from gui.regions import Regions
 from gui.store import Store
 from gui.theme import DARK, LIGHT, apply_theme
 from gui.walk import PACE_MS, Walk
+from resources import resource_path
 
 MOTIONS = (0.3, 0.6, 1.0, 1.8)
 """Seconds that a value may take along its edge."""
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._wants_left = True
         self._motion = self.look.motion or MOTIONS[1]
         self._walk = Walk(self)
+        self._folder = ""
         self.regions = Regions(commands.shortcuts())
         self.setCentralWidget(self.regions)
         self._actions = commands.make_menus(self.menuBar(), self, self._on_menu_triggered)
@@ -163,12 +165,14 @@ class MainWindow(QMainWindow):
         except DocumentError as error:
             self._warn(str(error))
             return
+        self._folder = str(file.absolute().parent)
         self.store.dispatch(act.Open(document, playhead))
 
     def open_file(self) -> None:
         """Ask for a document and open it."""
         kinds = self.tr("Upstream documents (*.upstream);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), "", kinds)
+        folder = self._folder or str(resource_path("examples"))
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), folder, kinds)
         if name:
             self.open(Path(name))
 
@@ -199,14 +203,15 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every key."""
-        help_cards.show_card(self, help_cards.keys_html())
+        help_cards.show_card(self, self.tr("Keys"), help_cards.keys_html())
 
     def show_about(self) -> None:
         """Say what this program is."""
-        help_cards.show_card(self, help_cards.about_html())
+        help_cards.show_card(self, self.tr("About Upstream"), help_cards.about_html())
 
     def _warn(self, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Upstream", sentence, QMessageBox.StandardButton.Ok, self)
+        button = QMessageBox.StandardButton.Ok
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("This can't be done"), sentence, button, self)
         box.open()
 
     def _fit_left(self, *, even_if_narrow: bool = False) -> None:

@@ -9,7 +9,7 @@ from engine.nn.notation import Names
 from engine.nn.types import Ref, Symbol
 from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["count_of", "function_of", "joined", "node", "place", "quantity"]
+__all__ = ["count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
 
 translate = QCoreApplication.translate
 
@@ -38,7 +38,7 @@ _QUANTITIES: dict[Symbol, str] = {
     "product": QT_TRANSLATE_NOOP("Words", "product of weight and input from {tail} to {head}"),
     "J": QT_TRANSLATE_NOOP("Words", "cost"),
     "dJ_da": QT_TRANSLATE_NOOP(
-        "Words", "derivative of the cost by the activation of node {to} in layer {layer}"
+        "Words", "derivative of the cost with respect to the activation of node {to} in layer {layer}"
     ),
     "slope": QT_TRANSLATE_NOOP("Words", "slope of the activation function of node {to} in layer {layer}"),
     "delta": QT_TRANSLATE_NOOP("Words", "delta of node {to} in layer {layer}"),
@@ -54,10 +54,16 @@ _QUANTITIES: dict[Symbol, str] = {
 }
 
 _FUNCTIONS = {
-    "linear": QT_TRANSLATE_NOOP("Words", "the identity"),
+    "linear": QT_TRANSLATE_NOOP("Words", "the linear function"),
     "sigmoid": QT_TRANSLATE_NOOP("Words", "the sigmoid"),
     "tanh": QT_TRANSLATE_NOOP("Words", "the tanh"),
     "relu": QT_TRANSLATE_NOOP("Words", "the relu"),
+}
+_KINDS = {
+    "linear": QT_TRANSLATE_NOOP("Words", "linear"),
+    "sigmoid": QT_TRANSLATE_NOOP("Words", "sigmoid"),
+    "tanh": QT_TRANSLATE_NOOP("Words", "tanh"),
+    "relu": QT_TRANSLATE_NOOP("Words", "relu"),
 }
 
 
@@ -105,6 +111,11 @@ def function_of(layer: int, names: Names) -> str:
     """Name the activation function of a layer: "the sigmoid"."""
     name = names.activations[layer]
     return translate("Words", _FUNCTIONS[name]) if name in _FUNCTIONS else activation(name).text
+
+
+def kind_of(activation_name: str) -> str:
+    """Name a kind of activation function in a list: "sigmoid", "linear"."""
+    return translate("Words", _KINDS[activation_name]) if activation_name in _KINDS else activation_name
 
 
 def count_of(number: int) -> str:

@@ -44,10 +44,14 @@ def _capital(text: str) -> str:
 
 
 def _loading(frame: Frame) -> str:
-    m = frame.trace.m
-    if m == 1:
+    m, sizes = frame.trace.m, frame.network.sizes
+    if m == 1 and sizes[0] == sizes[-1] == 1:
         return translate(
             "Words", "One sample is loaded: input x and label y. It is data: training never changes it."
+        )
+    if m == 1:
+        return translate(
+            "Words", "One sample is loaded: x and its label y. It is data: training never changes it."
         )
     text = translate(
         "Words",

@@ -291,7 +291,9 @@ def apply_theme(target: QApplication | QWidget, theme: Theme, text_scale: float 
         target.setStyle("Fusion")
     target.setPalette(palette(theme))
     target.setFont(ui_font(BASE_PX * text_scale))
-    target.setStyleSheet(style_sheet(theme, text_scale))
+    sheet = style_sheet(theme, text_scale)
+    if target.styleSheet() != sheet:  # Qt would dress every widget anew
+        target.setStyleSheet(sheet)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.microsteps import MicroStep
-from engine.nn.notation import Names
+from engine.nn.notation import Names, plain, subscript
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
 from gui.quantities import count_of, joined, node, place, quantity
@@ -20,6 +20,7 @@ __all__ = [
     "joined",
     "node",
     "phase_name",
+    "phase_role",
     "place",
     "quantity",
     "sentence_of",
@@ -39,6 +40,11 @@ def phase_name(phase: str) -> str:
         "backward": translate("Words", "Backward"),
         "update": translate("Words", "Update"),
     }[phase]
+
+
+def phase_role(phase: str) -> str:
+    """Return the design token that a phase is coloured with."""
+    return {"forward": "forward", "cost": "cost", "backward": "delta", "update": "update"}[phase]
 
 
 def heading_of(phase: str) -> str:
@@ -163,8 +169,7 @@ def _aloud(number: str) -> str:
         return minus.format(number=_aloud(number[1:]))
     if "×10" in number:
         digits, raised = number.split("×10")
-        plain = raised.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−"))
-        return power.format(number=digits, power=_aloud(plain))
+        return power.format(number=digits, power=_aloud(plain(raised).replace("-", "−")))
     return number
 
 
@@ -211,21 +216,17 @@ def short_step(step: MicroStep, names: Names) -> str:
 
 def _below(step: MicroStep, names: Names) -> str:
     """Write the layer's number, and behind a comma the node where a step is of one node among more."""
-    number = names.text(Ref("b", step.layer, (0,)))[1:] if names.lecture else _low(step.layer)
+    number = names.text(Ref("b", step.layer, (0,)))[1:] if names.lecture else subscript(step.layer)
     nodes = {ref.index[0] for ref in step.writes if ref.index}
     several = step.layer and names.sizes[step.layer] > 1
-    return f"{number},{_low(min(nodes) + 1)}" if several and len(nodes) == 1 else number
+    return f"{number},{subscript(min(nodes) + 1)}" if several and len(nodes) == 1 else number
 
 
 def _short_term(ref: Ref, names: Names) -> str:
     """Write one term of a sum; in layer notation without the layer, which the group of cells tells."""
     if names.lecture:
         return names.text(ref)
-    edge = "".join(_low(i + 1) for i in ref.index)
+    edge = "".join(subscript(i + 1) for i in ref.index)
     if len(ref.index) == 1:
         return f"b{edge}"
     return f"w{edge}" + ("δ" if ref.symbol == "term" else "x" if ref.layer == 1 else "a")
-
-
-def _low(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -145,7 +145,7 @@ def _tex_number(text: str) -> str:
         digits, power = text.split("×10")
         close = ")" if power.endswith(")") else ""  # a power of ten always stands in brackets, or alone
         exponent = plain(power.rstrip(")"))
-        return rf"{digits}\cdot 10^{{{exponent}}}{close}"
+        return rf"{digits}\times 10^{{{exponent}}}{close}"
     return rf"\mathrm{{{text}}}" if "number" in text else text
 
 

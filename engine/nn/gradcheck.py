@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +17,35 @@ from engine.nn.types import Array, Ref, Symbol
 
 SLOPE_OF: dict[Symbol, Symbol] = {"delta": "z", "dJ_da": "a", "dW": "W", "db": "b"}
 """Which quantity each derivative is the slope of J along."""
+AGREES = 1e-6
+"""A relative error far above what rounding does to a nudge of 10⁻⁵, far below that of a wrong formula."""
+_ROUNDINGS = 16.0
+"""So many roundings of J, or of a number near 1 on its way, a measured slope may be off by."""
+
+Verdict = Literal["agree", "rounding", "kink", "differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A derivative of J, measured by a nudge and computed by back-propagation.
+
+    Attributes
+    ----------
+    measured, computed : float
+    verdict : {"agree", "rounding", "kink", "differ"}
+        "agree" where they agree to `AGREES`; "rounding" where they are no further apart than the
+        rounding of J lets the nudge see; "kink" where they are, and a relu that the nudge reaches
+        changes between closed and open within it; else "differ".
+    """
+
+    measured: float
+    computed: float
+    verdict: Verdict
+
+    @property
+    def error(self) -> float:
+        """The relative error of the two."""
+        return relative_error(self.measured, self.computed)
 
 
 def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float:
@@ -40,37 +72,67 @@ def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float
     ValueError
         If J cannot be computed forward from that quantity.
     """
-    net, rows = trace.network, slice(None)
-    if ref.symbol not in ("W", "b") or ref.sample is not None:
-        row = sample if ref.sample is None else ref.sample
-        rows = slice(row, row + 1)
+    *_, (z, a) = _nudged(trace, ref, change, sample)
+    with np.errstate(all="ignore"):
+        Y = trace.Y[_rows(ref, sample)]
+        return float(cost_of_samples(trace.network, z, a, Y, trace.cost).mean())
+
+
+def _rows(ref: Ref, sample: int) -> slice:
+    """Return the samples that a nudge is about: all for a parameter that names none, else one."""
+    if ref.symbol in ("W", "b") and ref.sample is None:
+        return slice(None)
+    row = sample if ref.sample is None else ref.sample
+    return slice(row, row + 1)
+
+
+def _nudged(trace: Trace, ref: Ref, change: float, sample: int) -> Iterator[tuple[Array, Array]]:
+    """Yield z and a of every layer that a nudge reaches, from where it begins to the output.
+
+    A nudged activation begins with a layer whose input sums have not changed.
+    """
+    net, rows = trace.network, _rows(ref, sample)
     if ref.symbol in ("W", "b"):
-        if not math.isfinite(net.parameter(ref)):  # training ran away: there is nothing to nudge
-            return math.nan
-        net = net.with_parameter(ref, net.parameter(ref) + change)
-        return _forward_from(net, 0, trace.z[0], trace.X[rows], trace.Y[rows], trace.cost)
+        value = net.parameter(ref)
+        if math.isfinite(value):
+            nudged = net.with_parameter(ref, value + change)
+            yield from _onwards(nudged, ref.layer - 1, trace.a[ref.layer - 1][rows])
+        else:  # training ran away: there is nothing to nudge
+            nothing = np.full((1, net.sizes[-1]), np.nan)
+            yield nothing, nothing
+        return
     values = {"x": trace.X, "a": trace.a[ref.layer], "z": trace.z[ref.layer]}.get(ref.symbol)
     if values is None:
         raise ValueError(f"J cannot be computed forward from {ref}")
     changed = values[rows].copy()
     changed[0, ref.index[0]] += change
-    if ref.symbol == "z":
-        after = activation(net.activations[ref.layer]).value(changed)
-        return _forward_from(net, ref.layer, changed, after, trace.Y[rows], trace.cost)
-    z = trace.z[ref.layer][rows] if ref.layer else trace.z[0]
-    if ref.layer == net.L and trace.cost == "bce":  # computed from z: take the nudged ŷ back through σ
-        with np.errstate(all="ignore"):
-            z = np.log(changed) - np.log1p(-changed)
-    return _forward_from(net, ref.layer, z, changed, trace.Y[rows], trace.cost)
+    a = _activated(net, ref.layer, changed) if ref.symbol == "z" else changed
+    if ref.layer:
+        yield changed if ref.symbol == "z" else _sums(trace, ref, rows, a), a
+    yield from _onwards(net, ref.layer, a)
 
 
-def _forward_from(net: Network, layer: int, z: Array, a: Array, Y: Array, cost: str) -> float:
-    """Run forward from the activations of one layer (and its input sums) to J."""
+def _sums(trace: Trace, ref: Ref, rows: slice, a: Array) -> Array:
+    """Return the input sums that go with a nudged activation; under bce, which reads z, ŷ is taken back."""
+    if ref.layer < trace.network.L or trace.cost != "bce":
+        return trace.z[ref.layer][rows]
     with np.errstate(all="ignore"):
-        for after in range(layer + 1, net.L + 1):
+        taken_back: Array = np.log(a) - np.log1p(-a)
+    return taken_back
+
+
+def _activated(net: Network, layer: int, z: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return activation(net.activations[layer]).value(z)
+
+
+def _onwards(net: Network, layer: int, a: Array) -> Iterator[tuple[Array, Array]]:
+    """Run forward from the activations of one layer; yield z and a of every layer after it."""
+    for after in range(layer + 1, net.L + 1):
+        with np.errstate(all="ignore"):
             z = a @ net.W[after].T + net.b[after]
-            a = activation(net.activations[after]).value(z)
-        return float(cost_of_samples(net, z, a, Y, cost).mean())
+        a = _activated(net, after, z)
+        yield z, a
 
 
 def nudge_slope(trace: Trace, derivative: Ref, h: float = 1e-5, sample: int = 0) -> float | None:
@@ -91,12 +153,81 @@ def nudge_slope(trace: Trace, derivative: Ref, h: float = 1e-5, sample: int = 0)
     float or None
         The measured slope; None if `derivative` is no derivative of J.
     """
-    symbol = SLOPE_OF.get(derivative.symbol)
-    if symbol is None:
+    ref = along(derivative)
+    if ref is None:
         return None
-    ref = Ref(symbol, derivative.layer, derivative.index, derivative.sample)
     up, down = (nudged_cost(trace, ref, change, sample) for change in (h, -h))
     return (up - down) / (2.0 * h)
+
+
+def along(derivative: Ref) -> Ref | None:
+    """Name the quantity that a derivative is the slope of J along; None if it is no derivative of J."""
+    symbol = SLOPE_OF.get(derivative.symbol)
+    return None if symbol is None else Ref(symbol, derivative.layer, derivative.index, derivative.sample)
+
+
+def nudged_change(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float:
+    """Compute by how much J changes when one quantity is changed, all else kept; as in `nudged_cost`."""
+    return nudged_cost(trace, ref, change, sample) - nudged_cost(trace, ref, 0.0, sample)
+
+
+def check(trace: Trace, derivative: Ref, h: float = 1e-5, sample: int = 0) -> Check | None:
+    """Hold one derivative of back-propagation against a nudge, and judge what sets them apart.
+
+    Parameters
+    ----------
+    trace : Trace
+    derivative : Ref
+        A δ, ∂J/∂a, ∂J/∂w or ∂J/∂b.
+    h : float
+        Size of the nudge.
+    sample : int
+        As in `nudged_cost`.
+
+    Returns
+    -------
+    Check or None
+        None if `derivative` is no derivative of J, or one of the two is not a finite number.
+
+    Examples
+    --------
+    >>> net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["sigmoid", "sigmoid"])
+    >>> check(backprop(net, [[3.0]], [[1.0]]), Ref("delta", 1, (0,))).verdict
+    'agree'
+    """
+    ref, measured = along(derivative), nudge_slope(trace, derivative, h, sample)
+    computed = trace.value(derivative, sample)
+    if ref is None or measured is None or not (math.isfinite(measured) and math.isfinite(computed)):
+        return None
+    if relative_error(measured, computed) <= AGREES:
+        return Check(measured, computed, "agree")
+    J = abs(nudged_cost(trace, ref, 0.0, sample))
+    if abs(measured - computed) <= _ROUNDINGS * float(np.finfo(np.float64).eps) * max(J, 1.0) / h:
+        return Check(measured, computed, "rounding")
+    return Check(measured, computed, "kink" if _crosses_a_kink(trace, ref, h, sample) else "differ")
+
+
+def _crosses_a_kink(trace: Trace, ref: Ref, h: float, sample: int) -> bool:
+    """Say whether a relu that a nudge reaches is closed at one end of it and open at the other."""
+    L = trace.network.L
+    up, down = (list(_nudged(trace, ref, change, sample)) for change in (h, -h))
+    reached = zip(range(L - len(up) + 1, L + 1), up, down, strict=True)
+    return any(
+        trace.network.activations[layer] == "relu" and bool(((above > 0) != (below > 0)).any())
+        for layer, (above, _), (below, _) in reached
+    )
+
+
+def predicted_change(trace: Trace) -> float:
+    """Compute the change of J along the tangent: −η‖∇J‖², exact only for small η."""
+    arrays = (*trace.dW[1:], *trace.db[1:])
+    with np.errstate(all="ignore"):
+        return -trace.eta * float(sum(np.vdot(array, array) for array in arrays))
+
+
+def actual_change(trace: Trace) -> float:
+    """Compute by how much the update changed J."""
+    return trace.J_new - trace.J
 
 
 def relative_error(first: float, second: float) -> float:

@@ -276,7 +276,7 @@ def number(value: float | None, decimals: int = 3, point: str = ".") -> str:
         return "?"
     if not math.isfinite(value):
         return "not a number" if math.isnan(value) else ("∞" if value > 0 else "−∞")
-    if value and not 0.5 * 10.0**-decimals <= abs(value) < LARGE:
+    if value and not 0.5 * 10.0**-decimals <= abs(round(value, decimals)) < LARGE:
         digits, power = f"{value:.{max(decimals - 2, 1)}e}".split("e")
         text = f"{digits}×10{superscript(int(power))}"
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,12 @@ class Terms:
     @property
     def total(self) -> float:
         """The sum of the terms."""
-        return float(sum(term.value for term in self.terms))
+        return added(self.terms)
+
+
+def added(terms: Iterable[Term]) -> float:
+    """Add up some of the terms of a sum."""
+    return float(sum(term.value for term in terms))
 
 
 def terms(step: MicroStep, trace: Trace, sample: int = 0) -> tuple[Terms, ...]:

@@ -99,9 +99,9 @@ class Frame:
     def is_known(self, ref: Ref) -> bool:
         """Say whether a quantity has been written (or was given) and is not withheld."""
         ref = self.resolved(ref)
-        if ref in self.hidden or ref.at(None) in self.hidden:
+        if self.hidden and (ref in self.hidden or ref.at(None) in self.hidden):
             return False
-        if self.is_over and self._is_of_old_weights(ref):
+        if self._is_of_old_weights(ref) and self.is_over:
             return False
         return ref.symbol in _GIVEN or self.written.get(ref, self.number + 1) <= self.number
 

@@ -41,7 +41,7 @@ class Place:
 
     def fail(self, problem: str) -> NoReturn:
         """Raise DocumentError with the place and what is wrong there."""
-        raise DocumentError(f"{self.name or 'the file'}: {problem}")
+        raise DocumentError(f"{self.name}: {problem}" if self.name else problem)
 
 
 def text_of(file: Path) -> str:

@@ -6,21 +6,29 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.diagram.edge_layer import EdgeLayer
+from gui.diagram.flow_layer import paint_flow
 from gui.diagram.label_layer import paint_label
-from gui.diagram.node_item import NodePainter
+from gui.diagram.node_layer import NodePainter
 from gui.diagram.picture import Picture
+from gui.diagram.settling import paint_settling
 from gui.look import Look
 from gui.theme import blend
 
 
 class Canvas:
-    """Paints still pictures; keeps the lines of a layout ready for the next one."""
+    """Keeps the pixmap of one picture, and the lines of its layout ready for the next one."""
 
     def __init__(self) -> None:
-        self.edges = EdgeLayer()
+        self._edges = EdgeLayer()
+        self._pixmap: QPixmap | None = None
+        self._at_rest = False
 
-    def still(self, picture: Picture, look: Look, size: QSize, ratio: float) -> QPixmap:
-        """Paint all that stands still.
+    def forget(self) -> None:
+        """Paint anew next time."""
+        self._pixmap = None
+
+    def pixmap(self, picture: Picture, look: Look, size: QSize, ratio: float, moving: bool) -> QPixmap:
+        """Return all that stands still: while nothing moves, that is everything.
 
         Parameters
         ----------
@@ -30,7 +38,18 @@ class Canvas:
             Of the view.
         ratio : float
             Device pixels of a px.
+        moving : bool
+            What travels and settles is painted by `paint_moving`, over the pixmap.
         """
+        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
+            self._pixmap, self._at_rest = self._still(picture, look, size, ratio), False
+        if not moving and not self._at_rest:
+            with QPainter(self._pixmap) as painter:
+                paint_moving(painter, picture, look, 1.0)
+            self._at_rest = True
+        return self._pixmap
+
+    def _still(self, picture: Picture, look: Look, size: QSize, ratio: float) -> QPixmap:
         theme, scale = look.theme, look.scale
         still = QPixmap(size * ratio)
         still.setDevicePixelRatio(ratio)
@@ -38,14 +57,28 @@ class Canvas:
         with QPainter(still) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _paint_shade(painter, picture, blend(theme.delta, theme.background, 0.07))
-            self.edges.paint(painter, picture, theme, scale)
+            self._edges.paint(painter, picture, theme, scale)
             nodes = NodePainter(painter, theme, scale, picture.layout.detail)
             for node in picture.nodes:
                 nodes.paint(node)
             nodes.paint_cost(picture.cost)
             for label in picture.labels:
-                paint_label(painter, label, theme, scale)
+                if not label.settles:
+                    paint_label(painter, label, theme, scale)
         return still
+
+
+def paint_moving(painter: QPainter, picture: Picture, look: Look, progress: float) -> None:
+    """Paint what travels and what settles.
+
+    Parameters
+    ----------
+    progress : float
+        0 at the start of the motion, 1 at rest.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_settling(painter, picture, look, progress)
+    paint_flow(painter, picture, look.theme, look.scale, progress)
 
 
 def _paint_shade(painter: QPainter, picture: Picture, colour: str) -> None:

@@ -26,27 +26,47 @@ def card_of(ref: Ref, frame: Frame, look: Look) -> str:
     str
         Rich text.
     """
-    value = look.number(frame.value(ref))
     title = escape(_capital(quantity(ref.at(None), frame.names)))
     name = escape(frame.names.text(ref.at(None), output=True))
-    if not frame.is_known(ref):
-        return f"<b>{title}</b><br>{name} = ? · {escape(translate('Diagram', 'not known yet'))}"
-    return f"<b>{title}</b><br>{name} = {value}<br>{_origin(ref, frame, look)}"
+    lines = [f"<b>{title}</b>", f"{name} = {look.number(frame.value(ref))}"]
+    if frame.is_known(ref):
+        lines += map(escape, _origin(ref, frame, look))
+    else:
+        lines[1] += f" · {escape(_missing(ref, frame))}"
+    if ref.symbol == "z":  # a bias that has no room for an edge of its own is found here
+        lines.append(escape(_bias(ref, frame, look)))
+    return "<br>".join(lines)
 
 
-def _origin(ref: Ref, frame: Frame, look: Look) -> str:
-    """Say where a number came from."""
+def _bias(z: Ref, frame: Frame, look: Look) -> str:
+    """Write the bias in an input sum, and what it was corrected to."""
+    b, new = Ref("b", z.layer, z.index), Ref("b_new", z.layer, z.index)
+    text = f"{frame.names.text(b)} = {look.number(frame.value(b))}"
+    return f"{text} → {look.number(frame.value(new))}" if frame.is_known(new) else text
+
+
+def _missing(ref: Ref, frame: Frame) -> str:
+    """Say why a quantity has no number."""
+    withheld = not frame.hidden.isdisjoint((frame.resolved(ref), ref.at(None)))
+    if frame.is_over and not withheld:
+        return translate("Diagram", "it belonged to the old weights")
+    return translate("Diagram", "not known yet")
+
+
+def _origin(ref: Ref, frame: Frame, look: Look) -> list[str]:
+    """Say where a number came from: its formula, and in numbers where all of them can be seen."""
     if ref.symbol in ("W", "b"):
         new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
         if frame.is_known(new):
             number = look.number(frame.value(new))
-            return escape(translate("Diagram", "now corrected to {number}").format(number=number))
-        return escape(translate("Diagram", "a parameter: training changes it"))
+            return [translate("Diagram", "now corrected to {number}").format(number=number)]
+        return [translate("Diagram", "a parameter: training changes it")]
     if ref.symbol in _DATA:
-        return escape(translate("Diagram", "data: training never changes it"))
-    named = as_text(symbols(ref, frame.scene))
-    filled = as_text(numbers(ref, frame.scene, lambda part: look.number(frame.value(part))))
-    return f"{escape(named)}<br>{escape(filled)}"
+        return [translate("Diagram", "data: training never changes it")]
+    named = symbols(ref, frame.scene)
+    filled = numbers(ref, frame.scene, lambda part: look.number(frame.value(part)))
+    seen = all(frame.is_known(part) for piece in named for part in piece.refs)
+    return [as_text(named), as_text(filled)] if seen else [as_text(named)]
 
 
 def description_of(frame: Frame, look: Look) -> str:

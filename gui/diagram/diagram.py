@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -20,11 +19,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
-from gui.diagram.canvas import Canvas
+from gui.diagram.canvas import Canvas, paint_moving
 from gui.diagram.card import card_of, description_of
 from gui.diagram.compose import compose
 from gui.diagram.cursor import Cursor, Way
-from gui.diagram.flow_layer import paint_flow
 from gui.diagram.hit import Hit, Hits
 from gui.diagram.layout import Layout, TextSizes, arrange
 from gui.diagram.overlay import paint_cursor, paint_light, paint_selection
@@ -43,7 +41,6 @@ _BY_KEY = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_PER_SAMPLE = frozenset({"x", "y", "z", "a", "product", "dJ_da", "slope", "delta", "term"})
 
 
 class Diagram(QWidget):
@@ -68,7 +65,6 @@ class Diagram(QWidget):
         self._layout_of: tuple[tuple[int, ...], QSize, TextSizes] | None = None
         self._picture: Picture | None = None
         self._hits: Hits | None = None
-        self._still: QPixmap | None = None
         self._canvas = Canvas()
         self._lit: frozenset[Ref] = frozenset()
         self._pointed: frozenset[Ref] = frozenset()
@@ -107,8 +103,8 @@ class Diagram(QWidget):
             self._set_in_motion()
 
     def _set_in_motion(self) -> None:
-        """Let what the step sends travel, where anybody can see it."""
-        if self._look.motion > 0 and self.isVisible() and self.picture().packets:
+        """Let what the step sends travel and what it makes settle, where anybody can see it."""
+        if self._look.motion > 0 and self.isVisible() and self.picture().moves:
             self._motion.setDuration(round(self._look.motion * 1000))
             self._motion.start()
 
@@ -166,7 +162,8 @@ class Diagram(QWidget):
         return self._layout
 
     def _forget(self) -> None:
-        self._picture = self._hits = self._still = None
+        self._picture = self._hits = None
+        self._canvas.forget()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,37 +178,32 @@ class Diagram(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the still picture, then what travels, then the marks."""
-        ratio = self.devicePixelRatioF()
-        if self._frame is not None and (self._still is None or self._still.devicePixelRatio() != ratio):
-            self._still = self._canvas.still(self.picture(), self._look, self.size(), ratio)
+        """Paint the still picture, then what travels and settles, then the marks."""
         # As a context: a painter that outlives an exception takes the program down with it.
         with QPainter(self) as painter:
-            if self._frame is None or self._still is None:
+            if self._frame is None:
                 painter.fillRect(self.rect(), QColor(self._look.theme.background))
                 return
-            painter.drawPixmap(0, 0, self._still)
+            picture, look = self.picture(), self._look
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(0, 0, self._canvas.pixmap(picture, look, self.size(), ratio, self.moving))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            progress = float(self._motion.currentValue()) if self.moving else 1.0
-            paint_flow(painter, self.picture(), self._look.theme, self._look.scale, progress)
+            if self.moving:
+                paint_moving(painter, picture, look, float(self._motion.currentValue()))
             self._paint_marks(painter, self._frame)
 
     def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
         theme = self._look.theme
         if frame.selected is not None:
             paint_selection(painter, self.hits().shapes([frame.selected]), theme)
-        shown = [ref for ref in self._lit if self._is_in_view(ref, frame)]
-        paint_light(painter, self.hits().shapes(shown), theme)
+        if shown := [ref for ref in self._lit if ref.sample in (None, frame.playhead.sample)]:
+            paint_light(painter, self.hits().shapes(shown), theme)
         if self._cursor is not None and self.hasFocus():
             paint_cursor(painter, next(self.hits().shapes([self._cursor])), theme)
         elif self.hasFocus() and self._by_key:
             painter.setPen(QColor(theme.forward))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
-
-    @staticmethod
-    def _is_in_view(ref: Ref, frame: Frame) -> bool:
-        return ref.sample is None or ref.symbol not in _PER_SAMPLE or ref.sample == frame.playhead.sample
 
     # Pointing
 

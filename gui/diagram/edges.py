@@ -8,11 +8,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nn.types import Array, Ref
+from engine.nn.types import Array, Ref, freeze
 from engine.session.frame import Frame
 from gui.diagram.geometry import Spot, between
 from gui.diagram.layout import Detail, Layout, edge_lines
-from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
+from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
 from gui.diagram.picture import BiasMark, CostEdge, EdgeMarks
 
 FEW = 12
@@ -29,9 +29,13 @@ class _Levels:
     biases: NDArray[np.int_]
 
 
-def width_of(weight: float | None, widest: float = 8.0) -> float:
-    """Return the width of an edge in px: 1 for a weight of 0, towards `widest` for a large one."""
-    return 1.0 if weight is None else float(1.0 + (widest - 1.0) * np.tanh(abs(weight) / 1.9))
+def widths_of(weights: Array, widest: float = 8.0) -> Array:
+    """Return the widths of edges in px: 1 for a weight of 0, towards `widest` for a large one.
+
+    Where training ran away, a weight may be infinite or no number: its edge is the widest.
+    """
+    shares = np.nan_to_num(np.tanh(np.abs(weights) / 1.9), nan=1.0)
+    return freeze(1.0 + (widest - 1.0) * shares)
 
 
 def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
@@ -40,8 +44,8 @@ def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
     marks = []
     for layer in range(1, layout.L + 1):
         weights = _weights(moment.frame, layer)
-        widths = 1.0 + (widest - 1.0) * np.tanh(np.abs(weights) / 1.9)
         levels = _levels(moment, layer).weights
+        widths = widths_of(weights, widest)
         marks.append(EdgeMarks(layer, edge_lines(layout, layer), widths, weights < 0, levels))
     return tuple(marks)
 
@@ -56,11 +60,10 @@ def bias_marks(moment: Moment, layout: Layout) -> tuple[BiasMark, ...]:
             one = one_of(moment, layout, (layer, j))
             if one is None:
                 continue
-            value = moment.frame.parameter(Ref("b", layer, (j,)))
-            width = width_of(value, widest if layout.detail is Detail.FULL else widest * 0.6)
-            marks.append(
-                BiasMark(layer, j, between(one, node), one, width, bool(value and value < 0), int(levels[j]))
-            )
+            value = moment.frame.parameter(Ref("b", layer, (j,))) or 0.0
+            most = widest if layout.detail is Detail.FULL else widest * 0.6
+            width = float(widths_of(np.array(value), most))
+            marks.append(BiasMark(layer, j, between(one, node), one, width, value < 0, int(levels[j])))
     return tuple(marks)
 
 
@@ -93,19 +96,19 @@ def _folded(node: Spot, moment: Moment, at: tuple[int, int]) -> Spot | None:
 def _weights(frame: Frame, layer: int) -> Array:
     """Return the weights of a layer as they stand now; 0 where a question withholds one."""
     weights = frame.network.W[layer]
-    n, before = weights.shape
-    if frame.is_known(Ref("W_new", layer, (n - 1, before - 1))) and not frame.hidden:
-        return frame.trace.updated.W[layer]  # the last of a layer is written last: all of it is known
-    if frame.is_known(Ref("W_new", layer, (0, 0))):
-        weights = weights.copy()
-        for index in np.ndindex(n, before):
-            weights[index] = frame.parameter(Ref("W", layer, index)) or 0.0
-    if frame.hidden:
-        weights = weights.copy()
-        for ref in frame.hidden:
-            if ref.symbol == "W" and ref.layer == layer:
-                weights[ref.index] = 0.0
-    return weights
+    first, last = (0, 0), (weights.shape[0] - 1, weights.shape[1] - 1)
+    withheld = any(ref.symbol in ("W", "W_new") and ref.layer == layer for ref in frame.hidden)
+    if not withheld and not _is_corrected(frame, layer, first):
+        return weights
+    if not withheld and _is_corrected(frame, layer, last):
+        return frame.trace.updated.W[layer]  # the last of a layer is written last
+    edges = (frame.parameter(Ref("W", layer, edge)) or 0.0 for edge in np.ndindex(weights.shape))
+    return freeze(np.fromiter(edges, float).reshape(weights.shape))
+
+
+def _is_corrected(frame: Frame, layer: int, edge: tuple[int, int]) -> bool:
+    """Say whether the update has corrected a weight, be it shown or withheld."""
+    return frame.written[Ref("W_new", layer, edge)] <= frame.number
 
 
 def _levels(moment: Moment, layer: int) -> _Levels:
@@ -121,7 +124,7 @@ def _levels(moment: Moment, layer: int) -> _Levels:
         biases[bias[1]] = 2
     elif node is not None and moment.rule == "Fz" and node[0] == layer:
         weights[node[1], :] = biases[node[1]] = 2
-    elif node is not None and moment.rule in HIDDEN_DELTA and node[0] == layer - 1:
+    elif node is not None and moment.rule in INNER_DELTA and node[0] == layer - 1:
         weights[:, node[1]] = 2
     return _Levels(weights, biases)
 
@@ -131,7 +134,7 @@ def _is_reached(moment: Moment, layer: int) -> bool:
     rule, at = moment.rule, moment.layer
     if moment.phase == "forward" and not moment.by_phase:
         return layer <= at
-    if rule in HIDDEN_DELTA:
+    if rule in INNER_DELTA:
         return layer > at
     if rule in FROM_COST:
         return False

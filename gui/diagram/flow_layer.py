@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import atan2, cos, hypot, sin
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
-from gui.diagram.geometry import Box, Spot
+from engine.nn.types import Array
 from gui.diagram.label_layer import paint_label
 from gui.diagram.layout import Detail
 from gui.diagram.picture import Packet, Picture
@@ -29,11 +30,11 @@ def paint_flow(painter: QPainter, picture: Picture, theme: Theme, scale: float, 
     """
     size = _SIZE[picture.layout.detail] * min(scale, 1.5)
     painter.setPen(Qt.PenStyle.NoPen)
+    colours = {role: QColor(theme.hex(role)) for role in {packet.role for packet in picture.packets}}
+    obstacles = _Obstacles(picture, size)
     for packet in reversed(picture.packets):
-        painter.setBrush(QColor(theme.hex(packet.role)))
-        for place in heads_of(packet, _part(packet, progress), size):
-            if packet.small or not _is_covered(picture, point_of(packet, place), size):
-                painter.drawPath(_arrowhead(packet, place, 0.8 * size if packet.small else size))
+        painter.setBrush(colours[packet.role])
+        painter.drawPath(_chain(packet, _part(packet, progress), size, obstacles))
     for packet in picture.packets:
         if packet.label is not None and (progress >= packet.begin):
             paint_label(painter, packet.label, theme, scale, offset_of(packet, _part(packet, progress)))
@@ -63,37 +64,52 @@ def offset_of(packet: Packet, part: float) -> tuple[float, float]:
     return (x0 - x1) / 2 * (1 - part), (y0 - y1) / 2 * (1 - part)
 
 
-def point_of(packet: Packet, place: float) -> tuple[float, float]:
-    """Return the point that is `place` px along a packet's line."""
-    x0, y0, x1, y1 = packet.line
-    share = place / max(hypot(x1 - x0, y1 - y0), 1e-6)
-    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-
-
-def _is_covered(picture: Picture, point: tuple[float, float], size: float) -> bool:
-    """Say whether an arrowhead would lie on a label or a node: it goes underneath."""
-    head = Box.around(*point, 1.4 * size, 1.4 * size)
-    if any(label.box.overlaps(head) for label in picture.labels):
-        return True
-    return any(spot.overlaps(head) for column in picture.layout.nodes for spot in _near(column, head))
-
-
-def _near(column: tuple[Spot, ...], head: Box) -> tuple[Spot, ...]:
-    """Return the nodes of a column if it is near enough to matter."""
-    return column if abs(column[0].x - head.cx) < column[0].r + head.w else ()
-
-
-def _arrowhead(packet: Packet, place: float, size: float) -> QPainterPath:
-    """Return a notched arrowhead whose middle is `place` px along the line."""
+def _chain(packet: Packet, part: float, size: float, obstacles: _Obstacles) -> QPainterPath:
+    """Return the arrowheads of a packet that are not covered."""
     x0, y0, x1, y1 = packet.line
     angle = atan2(y1 - y0, x1 - x0)
     ux, uy = cos(angle), sin(angle)
-    cx, cy = x0 + ux * place, y0 + uy * place
+    places = [(x0 + ux * place, y0 + uy * place) for place in heads_of(packet, part, size)]
+    if not packet.small and places:
+        covered = obstacles.cover(np.array(places))
+        places = [place for place, under in zip(places, covered, strict=True) if not under]
+    head = _arrowhead(ux, uy, 0.8 * size if packet.small else size)
+    chain = QPainterPath()
+    chain.setFillRule(Qt.FillRule.WindingFill)
+    for x, y in places:
+        chain.addPolygon(head.translated(x, y))
+    return chain
+
+
+def _arrowhead(ux: float, uy: float, size: float) -> QPolygonF:
+    """Return a notched arrowhead around the origin that points along (ux, uy)."""
     points = ((size, 0.0), (-0.55 * size, size), (-0.1 * size, 0.0), (-0.55 * size, -size))
-    path = QPainterPath()
-    corners = [QPointF(cx + ux * a - uy * b, cy + uy * a + ux * b) for a, b in points]
-    path.moveTo(corners[0])
-    for corner in corners[1:]:
-        path.lineTo(corner)
-    path.closeSubpath()
-    return path
+    return QPolygonF([QPointF(ux * a - uy * b, uy * a + ux * b) for a, b in points])
+
+
+class _Obstacles:
+    """The labels and nodes of a picture: an arrowhead that would lie on one goes underneath."""
+
+    def __init__(self, picture: Picture, size: float) -> None:
+        boxes = [label.box for label in picture.labels]
+        spots = [spot for column in picture.layout.nodes for spot in column]
+        self._boxes = np.array([(b.x, b.y, b.x + b.w, b.y + b.h) for b in boxes]).reshape(-1, 4)
+        self._spots = np.array([(spot.x, spot.y, spot.r) for spot in spots])
+        self._reach = 0.7 * size
+
+    def cover(self, points: Array) -> list[bool]:
+        """Say which arrowheads are covered.
+
+        Parameters
+        ----------
+        points : ndarray, shape (n, 2)
+        """
+        x, y, reach = points[:, 0, None], points[:, 1, None], self._reach
+        left, top, right, bottom = self._boxes.T
+        on_box = (left < x + reach) & (x - reach < right) & (top < y + reach) & (y - reach < bottom)
+        across, down, r = self._spots.T
+        dx = np.maximum(np.abs(across - x) - reach, 0.0)
+        dy = np.maximum(np.abs(down - y) - reach, 0.0)
+        on_spot = dx * dx + dy * dy < r * r
+        covered: list[bool] = (on_box.any(axis=1) | on_spot.any(axis=1)).tolist()
+        return covered

@@ -14,7 +14,7 @@ import numpy as np
 from engine.nn.types import Ref
 from gui.diagram.geometry import Line
 from gui.diagram.layout import Detail, Layout
-from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
+from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
 
 MANY = 60
 """Of more edges between two layers only those in detail carry an arrowhead."""
@@ -68,7 +68,7 @@ def flows(moment: Moment, layout: Layout) -> tuple[Flow, ...]:
         found = _to_cost(layout)
     elif rule in FROM_COST:
         found = _from_cost(moment, layout)
-    elif rule in HIDDEN_DELTA:
+    elif rule in INNER_DELTA:
         found = _terms(moment, layout)
     elif rule in ("G", "Gb"):
         found = _copies(moment, layout)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from gui.diagram.node_item import lock_path
 from gui.diagram.picture import Label
 from gui.diagram.placing import PADLOCK
 from gui.diagram.text import font_of, line_height
@@ -81,7 +80,7 @@ def _padlock(painter: QPainter, label: Label, box: QRectF, theme: Theme, scale: 
     size = 11.0 * scale
     pad = 9.0 if label.fill != "none" else 0.0
     corner = QPointF(box.left() + pad, box.center().y() - size / 2)
-    shackle, body = lock_path(corner.x(), corner.y(), size, label.padlock == "open")
+    shackle, body = _lock_path(corner.x(), corner.y(), size, label.padlock == "open")
     colour = QColor(theme.muted if label.padlock == "closed" else theme.update)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1.5))
@@ -89,3 +88,21 @@ def _padlock(painter: QPainter, label: Label, box: QRectF, theme: Theme, scale: 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(body, 1.5, 1.5)
+
+
+def _lock_path(x: float, y: float, size: float, opened: bool) -> tuple[QPainterPath, QRectF]:
+    """Return the shackle and the body of a padlock whose top left is at (x, y)."""
+    body = QRectF(x, y + 0.45 * size, 0.8 * size, 0.55 * size)
+    shackle = QPainterPath()
+    arc = QRectF(x + 0.14 * size, y, 0.52 * size, 0.6 * size)
+    if opened:
+        arc.translate(0.0, -0.14 * size)
+        shackle.moveTo(arc.left(), body.top())
+        shackle.lineTo(arc.left(), arc.center().y())
+        shackle.arcTo(arc, 180, -150)
+        return shackle, body
+    shackle.moveTo(arc.left(), body.top() + 1)
+    shackle.lineTo(arc.left(), arc.center().y())
+    shackle.arcTo(arc, 180, -180)
+    shackle.lineTo(arc.right(), body.top() + 1)
+    return shackle, body

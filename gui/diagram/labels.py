@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.types import Ref
 from gui.diagram.flows import Flow
 from gui.diagram.layout import Detail, Layout
-from gui.diagram.moment import FROM_COST, HIDDEN_DELTA, Moment
+from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
 from gui.diagram.parameter_labels import ParameterLabels
 from gui.diagram.picture import Fill, Label, Packet
 from gui.diagram.placing import Placer, along, is_straight, like, swept
 from gui.look import Look
+from gui.translation import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
+_DELTA_RULES = frozenset({"B2", "BF", "B5"})
 _FEW_OUTPUTS = 3
 """Up to so many labels y stand under the cost."""
 
@@ -154,7 +156,7 @@ class Labels:
     def _delta(self, layer: int, j: int) -> None:
         ref, full = Ref("delta", layer, (j,)), self.layout.detail is Detail.FULL
         number, known = self.number(ref), self.frame.is_known(ref)
-        backward = self.moment.rule in FROM_COST or self.moment.rule in HIDDEN_DELTA
+        backward = self.moment.rule in FROM_COST or self.moment.rule in INNER_DELTA
         in_play = backward and (layer, j) == self.moment.focus_node
         head = self.moment.rule in ("G", "Gb") and (layer, j) == self._head()
         pattern = like(
@@ -164,6 +166,7 @@ class Labels:
             fill="solid" if in_play else "soft" if known else "card",
             faded=self.moment.outdated,
             ringed=head,
+            settles="pulse" if self.moment.rule in _DELTA_RULES and self.moment.is_in_play(ref) else "",
         )
         named = (f"{self.names.text(ref)} = {number}",)
         least = self.layout.pill[0] if full else 0.0
@@ -227,8 +230,17 @@ class Labels:
         self._add(self.placer.label([(text,)], points, pattern))
 
 
-def _titles(activation: str, layer: int, last: bool) -> tuple[str, str, str]:
+_FUNCTIONS = {
+    "linear": QT_TRANSLATE_NOOP("Diagram", "linear"),
+    "sigmoid": QT_TRANSLATE_NOOP("Diagram", "sigmoid"),
+    "tanh": QT_TRANSLATE_NOOP("Diagram", "tanh"),
+    "relu": QT_TRANSLATE_NOOP("Diagram", "relu"),
+}
+
+
+def _titles(name: str, layer: int, last: bool) -> tuple[str, str, str]:
     """Name a layer in three lengths."""
+    activation = translate("Diagram", _FUNCTIONS.get(name, name))
     short = translate("Diagram", "layer {number}").format(number=layer)
     long = translate("Diagram", "layer {number} · {activation}").format(number=layer, activation=activation)
     return f"{long} · ŷ" if last else long, short, str(layer)

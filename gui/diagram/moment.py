@@ -7,15 +7,15 @@ from functools import cached_property
 
 from engine.nn.types import Ref
 from engine.session.frame import Frame
+from gui.words import phase_role
 
 Node = tuple[int, int]
 """Layer and index."""
 
-_ROLE = {"forward": "forward", "cost": "cost", "backward": "delta", "update": "update"}
 _OF_NODE = frozenset({"x", "z", "a", "dJ_da", "slope", "delta"})
 _OF_EDGE = frozenset({"W", "dW", "W_new", "term", "product"})
 FROM_COST = frozenset({"B0", "BF", "B1", "B2"})
-HIDDEN_DELTA = frozenset({"B3", "B4", "B5"})
+INNER_DELTA = frozenset({"B3", "B4", "B5"})
 
 
 def node_of(ref: Ref) -> Node | None:
@@ -65,7 +65,7 @@ class Moment:
     @property
     def role(self) -> str:
         """The colour of what happens: a token of the theme."""
-        return _ROLE[self.phase]
+        return phase_role(self.phase)
 
     @property
     def by_phase(self) -> bool:

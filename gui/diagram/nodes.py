@@ -116,9 +116,12 @@ class _Nodes:
             return False
         return (edge[0] - 1, edge[2]) == (ref.layer, ref.index[0])
 
+    def _rises(self, a: Ref) -> bool:
+        return self.moment.rule == "Fa" and self.moment.is_in_play(a) and self.frame.is_known(a)
+
     def _curve(self, layer: int, j: int) -> Curve:
         value = self.frame.value
         z, a, slope = (Ref(symbol, layer, (j,)) for symbol in ("z", "a", "slope"))
         strong = self.moment.rule in _SLOPE_RULES and (layer, j) in self.moment.nodes
         name = self.frame.network.activations[layer]
-        return Curve(name, value(z), value(a), value(slope), strong)
+        return Curve(name, value(z), value(a), value(slope), strong, rises=self._rises(a))

@@ -9,7 +9,7 @@ from gui.diagram.edges import one_of
 from gui.diagram.geometry import Line, Point
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
-from gui.diagram.picture import Fill, Label
+from gui.diagram.picture import Fill, Label, Settling
 from gui.diagram.placing import Placer, along, like
 from gui.look import Look
 
@@ -76,7 +76,8 @@ class ParameterLabels:
             arrow = f"{number} → {self.look.number(self.frame.value(new))}"
             lines: list[tuple[str, ...]] = [(f"{name} {arrow}",), (name, arrow), (arrow.split(" ", 1)[1],)]
             fill: Fill = "solid" if self._is_focus(ref) and self.moment.is_in_play(new) else "soft"
-            return lines, like("update", "update", new, ref, fill=fill)
+            settles: Settling = "fade" if self.moment.is_in_play(new) else ""
+            return lines, like("update", "update", new, ref, fill=fill, settles=settles)
         fill = "none" if ref.symbol == "b" and self.layout.detail is Detail.FULL else "card"
         padlock = self.moment.padlock if self.layout.detail is Detail.FULL else ""
         lines = [(f"{name} = {number}",), (name, number), (number,)]
@@ -128,7 +129,15 @@ class ParameterLabels:
         name, number = self.names.text(gradient), self.look.number(self.frame.value(gradient))
         in_play = self._is_focus(ref) and self.moment.is_in_play(gradient)
         faded = self.moment.outdated and not in_play
-        pattern = like("gradient", "delta", gradient, fill="tag", ringed=in_play, faded=faded)
+        pattern = like(
+            "gradient",
+            "delta",
+            gradient,
+            fill="tag",
+            ringed=in_play,
+            faded=faded,
+            settles="pulse" if in_play else "",
+        )
         lines: list[tuple[str, ...]] = [(f"{name} = {number}",), (name, number), (f"∂ {number}",)]
         if self.layout.detail is Detail.FULL or max(self.layout.sizes) == 1:
             lines = lines[1:]

@@ -39,6 +39,9 @@ def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
     return (7.0, 1.0) if kind == "number" and fill in ("card", "soft", "solid") else PADDING[fill]
 
 
+Settling = Literal["", "pulse", "fade"]
+"""Whether a label stands still, swells once when what it is made of arrives, or fades in."""
+
 Measure = Callable[[Kind, tuple[str, ...]], tuple[float, float]]
 """Tells width and height of lines of a kind of text."""
 
@@ -64,6 +67,8 @@ class Label:
         In play.
     outlined : bool
         Its rim has its colour.
+    settles : {"", "pulse", "fade"}
+        How the step that makes it lets it come to rest.
     """
 
     lines: tuple[str, ...]
@@ -76,6 +81,7 @@ class Label:
     padlock: str = ""
     ringed: bool = False
     outlined: bool = False
+    settles: Settling = ""
 
     @property
     def text(self) -> str:
@@ -99,16 +105,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The activation function inside a node: φ sampled, the dot at its own z, the tangent there.
+    """The activation function inside a node: φ, the dot at its own z and a, the tangent there.
 
     Attributes
     ----------
     name : str
         Of the activation.
     z, a, slope : float or None
-        None where not known: no dot, no tangent.
+        None where not known: z alone is a mark on the axis, with a it is the dot, with the slope the
+        tangent too.
     strong : bool
         The slope is in play.
+    rises : bool
+        The step in play makes a: its dot rises from the mark on the axis.
     """
 
     name: str
@@ -116,6 +125,7 @@ class Curve:
     a: float | None
     slope: float | None
     strong: bool
+    rises: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +256,15 @@ class Picture:
     cost: CostMark
     labels: tuple[Label, ...]
     packets: tuple[Packet, ...]
+
+    @property
+    def moves(self) -> bool:
+        """Say whether something travels or settles in it."""
+        return (
+            bool(self.packets)
+            or any(label.settles for label in self.labels)
+            or any(node.curve is not None and node.curve.rises for node in self.nodes)
+        )
 
     def all_labels(self) -> Iterator[Label]:
         """Yield the labels, those of packets among them."""

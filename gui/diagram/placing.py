@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.nn.types import Ref
 from gui.diagram.geometry import Box, Line, Point, Spot
-from gui.diagram.picture import Fill, Kind, Label, Measure, padding_of
+from gui.diagram.picture import Fill, Kind, Label, Measure, Settling, padding_of
 
 PADLOCK = 0.92
 """Room for a padlock in front of a text, as a share of the height of its line."""
@@ -148,6 +148,7 @@ def like(
     padlock: str = "",
     ringed: bool = False,
     outlined: bool = False,
+    settles: Settling = "",
 ) -> Label:
     """Make the pattern of a label, without text and place."""
-    return Label((), Box(0, 0, 0, 0), kind, role, refs, fill, faded, padlock, ringed, outlined)
+    return Label((), Box(0, 0, 0, 0), kind, role, refs, fill, faded, padlock, ringed, outlined, settles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from engine.nn.network import Network
@@ -31,17 +31,6 @@ def size_of(net: Network) -> str:
         sizes = [*sizes[:3], "…", *sizes[-2:]]
     text = translate("HeadBar", "{sizes} · {count} parameters")
     return text.format(sizes=" – ".join(sizes), count=net.parameters)
-
-
-class _Switch(QToolButton):
-    """A tool button that Enter presses too: Space is taken by "take a step"."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class HeadBar(QFrame):
@@ -74,7 +63,7 @@ class HeadBar(QFrame):
             set_role(label, role)
         self._mode_icon, self._mode = QLabel(), QLabel(self.tr("Learn"))
         set_role(self._mode, "strong")
-        self.theme_switch = _Switch()
+        self.theme_switch = QToolButton()
         self.theme_switch.clicked.connect(self.theme_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
@@ -91,7 +80,7 @@ class HeadBar(QFrame):
 
     def show_frame(self, frame: Frame) -> None:
         """Show what is open."""
-        self._title = " ".join(frame.document.title.split()) or self.tr("Untitled network")
+        self._title = " ".join(frame.document.title.split()) or self.tr("Untitled")
         self.size_label.setText(size_of(frame.network))
         self._fit_title()
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.nn.activations import activation
 from engine.nn.costs import cost_function
 from engine.nn.network import Network
 from engine.nn.types import Ref
-from engine.session.document import Document
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.panel import SurfacePanel
+from gui.quantities import kind_of
 from gui.theme import set_role
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -41,13 +40,14 @@ _NAMES = {
 }
 
 
-def settings_of(document: Document, look: Look) -> dict[str, str]:
-    """Write every setting of a document, by the name of its row."""
+def settings_of(frame: Frame, look: Look) -> dict[str, str]:
+    """Write every setting of a document, by the name of its row; η is that of the update in play."""
+    document = frame.document
     return {
         "layers": _layers(document.network),
         "activations": _activations(document.network),
         "cost": _cost(document.cost, firm=look.scale < _LARGE),
-        "eta": look.number(document.eta),
+        "eta": look.number(frame.value(Ref("eta", 0))),
         "batch": str(document.batch_size),
         "samples": str(document.samples),
         "seed": str(document.seed),
@@ -64,7 +64,7 @@ def _layers(net: Network) -> str:
 
 def _activations(net: Network) -> str:
     """Name the activation function of every layer, or of all where they have the same."""
-    names = [activation(name).name for name in net.activations[1:]]
+    names = [kind_of(name) for name in net.activations[1:]]
     if len(set(names)) == 1:
         return names[0]
     if len(set(names[:-1])) == 1:
@@ -80,16 +80,13 @@ def _cost(name: str, firm: bool) -> str:
     return f"{said}\n{formula}"
 
 
-class NetworkSettings(QWidget):
+class NetworkSettings(SurfacePanel):
     """A list of settings, each with its value in a quiet box."""
-
-    pointed = Signal(object)
-    dispatched = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
-        self._document: Document | None = None
+        self._frame: Frame | None = None
         self.values: dict[str, QLabel] = {}
         heading = QLabel(self.tr("Network"))
         set_role(heading, "heading")
@@ -121,9 +118,11 @@ class NetworkSettings(QWidget):
         self.values[key] = value
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the settings of the document."""
-        if frame.document is not self._document:
-            self._document = frame.document
+        """Show the settings of the document at the update in play."""
+        before, self._frame = self._frame, frame
+        eta = Ref("eta", 0)
+        same = before is not None and before.document is frame.document
+        if before is None or not same or before.value(eta) != frame.value(eta):
             self._write()
 
     def light(self, refs: frozenset[Ref]) -> None:
@@ -135,16 +134,9 @@ class NetworkSettings(QWidget):
         """Write the numbers in another way."""
         self._look = look
         self._write()
-        self.update()
 
     def _write(self) -> None:
-        if self._document is None:
+        if self._frame is None:
             return
-        for key, text in settings_of(self._document, self._look).items():
+        for key, text in settings_of(self._frame, self._look).items():
             self.values[key].setText(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay the surface under the rows."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
-        painter.end()

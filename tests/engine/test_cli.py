@@ -130,9 +130,9 @@ def test_trace_tells_the_update_that_the_file_is_at(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["trace", "--sample", "0"], "--sample 0: the samples of this update are 1 to 1"),
-        (["trace", "--sample", "2"], "--sample 2: the samples of this update are 1 to 1"),
-        (["trace", "--sample", "-1"], "--sample -1: the samples of this update are 1 to 1"),
+        (["trace", "--sample", "0"], "--sample 0: there is 1 sample in this update"),
+        (["trace", "--sample", "2"], "--sample 2: there is 1 sample in this update"),
+        (["trace", "--sample", "-1"], "--sample -1: there is 1 sample in this update"),
         (["trace", "--sample", "one"], "argument --sample: invalid int value: 'one'"),
         (["trace", "--sample"], "argument --sample: expected one argument"),
         (["trace", "--zoom", "atom"], "argument --zoom: invalid choice: 'atom'"),

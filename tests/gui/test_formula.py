@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui import typeset as adapter
@@ -349,3 +349,20 @@ def test_a_bad_formula_leaves_the_old_one(view):
         view.set_formula([FormulaPart(r"\frac{")])
     assert view.accessibleName() == name
     assert len(view.boxes()) == len(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("reason", "count"),
+    [
+        (Qt.FocusReason.TabFocusReason, 1),
+        (Qt.FocusReason.BacktabFocusReason, 1),
+        (Qt.FocusReason.ActiveWindowFocusReason, 0),
+        (Qt.FocusReason.PopupFocusReason, 0),
+        (Qt.FocusReason.OtherFocusReason, 0),
+    ],
+)
+def test_only_the_tab_key_points_at_the_first_part(view, reason, count):
+    heard = []
+    view.pointed.connect(heard.append)
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, reason))
+    assert len(heard) == count

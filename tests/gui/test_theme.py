@@ -1,12 +1,14 @@
 """The look: contrast of every pair of tokens, fonts that hold every sign, and switching live."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+import gui
 from gui.fonts import CODE_FAMILY, SYMBOL_FAMILY, UI_FAMILY, code_font, load_fonts, ui_font
 from gui.icons import icon, themed_icon
 from gui.theme import (
@@ -196,3 +198,16 @@ def test_the_application_may_be_dressed_twice(dressed: QApplication):
     apply_theme(dressed, DARK)
     apply_theme(dressed, LIGHT)
     assert dressed.styleSheet() == sheet
+
+
+def test_every_icon_is_used():
+    root = Path(gui.__file__).parent
+    written = read_text("theme.qss") + "".join(path.read_text("utf-8") for path in root.rglob("*.py"))
+    for tone in ("light", "dark"):
+        written += style_sheet(LIGHT if tone == "light" else DARK)
+    assert [name for name in ICONS if not re.search(rf'icons:{name}\.svg|"{name}"', written)] == []
+
+
+@pytest.mark.parametrize("kind", ["QProgressBar", "QStatusBar", "QSizeGrip", "QDockWidget"])
+def test_no_rule_is_kept_for_widgets_that_there_are_none_of(kind):
+    assert kind not in read_text("theme.qss")

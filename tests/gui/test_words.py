@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.nn.microsteps import PHASES
 from engine.nn.network import Network
 from engine.nn.notation import Names
 from engine.nn.types import ZOOMS, Ref
@@ -99,6 +100,7 @@ def test_cells_of_one_node_carry_its_number():
         (Ref("W", 3, (0, 1)), "weight from node 2 in layer 2 to node 1 in layer 3"),
         (Ref("z", 2, (2,)), "input sum of node 3 in layer 2"),
         (Ref("a", 1, (0,)), "activation of node 1 in layer 1"),
+        (Ref("dJ_da", 1, (0,)), "derivative of the cost with respect to the activation of node 1 in layer 1"),
         (Ref("J", 3), "cost"),
         (Ref("x", 0, (1,), 2), "input 2, sample 3"),
     ],
@@ -148,3 +150,13 @@ def test_every_step_has_words_at_every_zoom(session, zoom):
             assert text
             assert "None" not in text
             assert "{" not in text
+
+
+def test_every_phase_has_its_token():
+    assert [words.phase_role(phase) for phase in PHASES] == ["forward", "cost", "delta", "update"]
+
+
+def test_samples_are_loaded_with_words_that_fit():
+    one, many = walk(layers())[0], walk(layers(samples=3))[0]
+    assert words.sentence_of(one).startswith("One sample is loaded: x and its label y.")
+    assert words.sentence_of(many).startswith("Three samples are loaded, each with its label.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.nn.types import Ref
+from engine.nn.types import Array, Ref, freeze
 from engine.session import actions
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.panel import SurfacePanel
 from gui.panels.cost_curve.scales import whole
 from gui.theme import SMALL_PX, set_role
 
@@ -28,14 +30,14 @@ if TYPE_CHECKING:
     # pyqtgraph takes 200 ms to import: not before the window has been painted.
     from gui.panels.cost_curve.plot import CostPlot
 
-__all__ = ["CostCurve", "cursor_of", "goal_of", "reading_of"]
+__all__ = ["CostCurve", "cursor_of", "drawn_of", "goal_of", "reading_of"]
 
 translate = QCoreApplication.translate
 
 
 def cursor_of(frame: Frame) -> int:
     """Return the update whose J the playhead is at: the new one once the forward pass ran again."""
-    return frame.update + (frame.number >= frame.written[Ref("J_new", frame.network.L)])
+    return frame.update + frame.is_over
 
 
 def goal_of(frame: Frame, update: int) -> actions.Seek | None:
@@ -52,15 +54,30 @@ def goal_of(frame: Frame, update: int) -> actions.Seek | None:
 
 def reading_of(frame: Frame, update: int, look: Look) -> str:
     """Say J of an update: "update 0 · J = 0.224"; what a question withholds is ``?``."""
-    L = frame.network.L
-    asked = {frame.update: Ref("J", L), frame.update + 1: Ref("J_new", L)}.get(update)
-    known = update < frame.curve.size and asked not in frame.hidden
+    known = update < frame.curve.size and update not in _withheld(frame)
     J = float(frame.curve[update]) if known else None
     text = translate("CostCurve", "update {update} · J = {value}")
     return text.format(update=whole(update), value=look.number(J))
 
 
-class CostCurve(QWidget):
+def drawn_of(frame: Frame) -> Array:
+    """Return the curve as it may be drawn: a gap where a question withholds J, so that no place tells it."""
+    withheld = [update for update in _withheld(frame) if update < frame.curve.size]
+    if not withheld:
+        return frame.curve
+    curve = frame.curve.copy()
+    curve[withheld] = np.nan
+    return freeze(curve)
+
+
+def _withheld(frame: Frame) -> tuple[int, ...]:
+    """List the updates whose J a question withholds."""
+    L = frame.network.L
+    costs = (frame.update, Ref("J", L)), (frame.update + 1, Ref("J_new", L))
+    return tuple(update for update, ref in costs if ref in frame.hidden)
+
+
+class CostCurve(SurfacePanel):
     """J of the whole data set by update, with a cursor that follows the playhead.
 
     Signals
@@ -70,9 +87,6 @@ class CostCurve(QWidget):
     dispatched(action)
         `Seek`: the user wants to be at another update.
     """
-
-    pointed = Signal(object)
-    dispatched = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,19 +173,19 @@ class CostCurve(QWidget):
         self._show_reading()
         if self.plot is not None:
             self.plot.set_look(look)
-        self.update()
 
     def _show_curve(self, frame: Frame) -> None:
         empty = frame.curve.size == 0
         self.empty.setText(self.tr("No cost yet: the first point comes when J is known.") if empty else "")
-        self._log_possible = empty or bool((frame.curve > 0).any())
+        curve = drawn_of(frame)
+        self._log_possible = empty or bool((curve > 0).any())
         self.log.setEnabled(self._log_possible)
         if self.plot is None:
             return
         self._room.setCurrentWidget(self.empty if empty else self.plot)
         if not empty:
             self.plot.set_log(self.log.isChecked() and self._log_possible)
-            self.plot.show_curve(frame.curve, cursor_of(frame))
+            self.plot.show_curve(curve, cursor_of(frame))
             self.plot.set_lit(_cost_in_play(frame) in self._lit)
 
     def _show_reading(self) -> None:
@@ -200,10 +214,8 @@ class CostCurve(QWidget):
             self.dispatched.emit(goal)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay the surface under everything; after the first paint, ask for the plot."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
-        painter.end()
+        """After the first paint, ask for the plot."""
+        super().paintEvent(event)
         if not self._asked_for_plot:
             self._asked_for_plot = True
             QTimer.singleShot(0, self, self.make_plot)

@@ -6,13 +6,12 @@ import math
 
 import numpy as np
 
-from engine.nn.notation import number
+from engine.nn.notation import number, superscript
 from engine.nn.types import Array
 
 __all__ = ["Tick", "count_ticks", "drawable", "linear_ticks", "log_ticks", "thinned", "whole"]
 
 Tick = tuple[float, str]
-_HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _THIN_SPACE = "\u2009"
 
 
@@ -44,7 +43,7 @@ def log_ticks(low: float, high: float, point: str = ".", most: int = 4) -> list[
     first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
     if last - first >= 1:
         every = -(-(last - first + 1) // most)
-        return [(float(n), f"10{str(n).translate(_HIGH)}") for n in range(first, last + 1, every)]
+        return [(float(n), f"10{superscript(n)}") for n in range(first, last + 1, every)]
     values = [m * 10.0**e for e in range(math.floor(low), math.ceil(high) + 1) for m in (1, 2, 5)]
     inside = [value for value in values if low - 1e-9 <= math.log10(value) <= high + 1e-9]
     return [(math.log10(v), number(v, max(0, -math.floor(math.log10(v) + 1e-9)), point)) for v in inside]

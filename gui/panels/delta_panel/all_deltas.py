@@ -19,13 +19,12 @@ from gui.panels.delta_panel.drawn import DrawnPart
 from gui.panels.delta_panel.states import (
     DeltaRow,
     flows_now,
-    is_cleared,
     is_in_play,
     rows_of,
     state_of,
     stops_here,
 )
-from gui.panels.delta_panel.table import DeltaLine, DeltaTable, TermChip, row_ends
+from gui.panels.delta_panel.table import DeltaLine, DeltaTable, TermChip
 from gui.panels.delta_panel.telling import Telling
 from gui.theme import set_role
 from gui.words import place, quantity
@@ -47,6 +46,7 @@ class AllDeltas(QWidget):
         self._look = look
         self._frame: Frame | None = None
         self._at: int | None = None
+        self._content = DeltaTable(())
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 12, 8, 12)
         self._layout.setSpacing(8)
@@ -90,7 +90,8 @@ class AllDeltas(QWidget):
         t = Telling(frame, self._look)
         rows = rows_of(frame)
         self._at = next((i for i, row in enumerate(rows) if _is_in_focus(frame, row)), None)
-        self._table.show_content(DeltaTable(tuple(_line(t, row) for row in rows)))
+        self._content = DeltaTable(tuple(_line(t, row) for row in rows))
+        self._table.show_content(self._content)
         self._words.setText(_header(t, rows))
         self._flows.setText(_flowing(t))
         self._stops.setText(_stopping(t))
@@ -111,7 +112,7 @@ class AllDeltas(QWidget):
         """Scroll to the row in focus; again when the range of the scroll bar follows a new layout."""
         if self._frame is None or self._at is None:
             return
-        top, bottom = row_ends(self._at, self._look)
+        top, bottom = self._content.row_ends(self._at, self._table.width(), self._look)
         self._scroll.ensureVisible(0, round((top + bottom) / 2), 0, round(bottom - top))
 
 
@@ -157,16 +158,12 @@ def _chip(names: Names, ref: Ref, alone: bool) -> TermChip:
 
 
 def _line(t: Telling, row: DeltaRow) -> DeltaLine:
-    """Write one row: node | δ | arrived × slope | terms | state."""
-    frame, fixed, cleared = t.frame, _fixed(t.frame.names, row), is_cleared(t.frame)
-
-    def number(ref: Ref) -> str:
-        return "?" if cleared else t.number(ref)
-
-    chips = [replace(chip, name=f"{chip.name} {number(ref)}".strip()) for ref, chip in fixed.chips]
+    """Write one row: node | δ | arrived × slope | terms | state; no product of δs that are cleared."""
+    frame, fixed = t.frame, _fixed(t.frame.names, row)
+    product = "" if frame.is_over else f"= {t.number(row.arrived)} × {t.number(row.slope)}"
+    chips = [replace(chip, name=f"{chip.name} {t.number(ref)}".strip()) for ref, chip in fixed.chips]
     return DeltaLine(
-        fixed.node, fixed.name, number(row.delta),
-        f"= {number(row.arrived)} × {number(row.slope)}",
+        fixed.node, fixed.name, t.number(row.delta), product,
         tuple(chips), state_of(frame, row), fixed.refs, fixed.action, fixed.said,
         left=fixed.left,
         in_play=is_in_play(frame, row), in_focus=_is_in_focus(frame, row),
@@ -174,13 +171,15 @@ def _line(t: Telling, row: DeltaRow) -> DeltaLine:
 
 
 def _is_in_focus(frame: Frame, row: DeltaRow) -> bool:
-    focus = frame.focus
-    return focus is not None and focus.index[:1] == row.delta.index and is_in_play(frame, row)
+    focus, delta = frame.focus, row.delta
+    if focus is None or (focus.layer, focus.index[:1]) != (delta.layer, delta.index):
+        return False
+    return is_in_play(frame, row)
 
 
 def _header(t: Telling, rows: tuple[DeltaRow, ...]) -> str:
     """Say in words what the δ in play, or the last one known, means."""
-    if is_cleared(t.frame):
+    if t.frame.is_over:
         return translate("AllDeltas", "The weights have changed: the δs of the old ones are cleared.")
     known = [row.delta for row in rows if t.frame.is_known(row.delta)]
     if not known:
@@ -212,7 +211,7 @@ def _flowing(t: Telling) -> str:
 
 def _stopping(t: Telling) -> str:
     """Say where the flow ends: at the inputs and at the constants 1."""
-    if not stops_here(t.frame) or is_cleared(t.frame):
+    if not stops_here(t.frame):
         text = translate("AllDeltas", "the inputs and the constants 1, once δ is there")
     else:
         text = translate("AllDeltas", "the inputs are data, and a constant 1 has no δ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 
@@ -69,11 +68,27 @@ class Bars:
             spots.append(Spot(QRectF(0, y, width, row), bar.refs, bar.action, bar.said, self.role))
         return Drawing(top + row, tuple(boxes), tuple(labels), tuple(spots))
 
+    def _ends(self) -> list[tuple[float, float] | None]:
+        """Say from where to where each bar goes; None for one that is not known.
+
+        After one that is not known nobody can say where the next begins: it begins at zero.
+        """
+        ends: list[tuple[float, float] | None] = []
+        at, knows = 0.0, True
+        for bar in self.bars:
+            knows = knows and bar.value is not None
+            begin = at if knows else 0.0
+            ends.append(None if bar.value is None else (begin, begin + bar.value))
+            at = begin + (bar.value or 0.0)
+        return ends
+
     def _boxes(self, chart: QRectF, row: float, top: float, look: Look) -> Iterator[Box]:
         """Place the bars, the zero line and the rule over the sum."""
         theme = look.theme
-        ends = [0.0, *accumulate(bar.value or 0.0 for bar in self.bars)]
-        low, high = min(ends), max(ends)
+        ends, total = self._ends(), self.total.value
+        marks = [0.0, *(mark for pair in ends if pair is not None for mark in pair)]
+        marks += [] if total is None else [total]
+        low, high = min(marks), max(marks)
         scale = (chart.width() - 2) / (high - low) if high > low else 0.0
 
         def x(value: float) -> float:
@@ -82,18 +97,16 @@ class Bars:
         thick = _THICK * look.scale
         yield Box(QRectF(0, top - 3, chart.right() + 400, 1), fill=theme.line)
         for i, bar in enumerate(self.bars):
-            left, right = sorted((x(ends[i]), x(ends[i + 1])))
-            fill = (
-                theme.hex(self.role)
-                if (bar.value or 0.0) >= 0
-                else blend(theme.hex(self.role), theme.surface, 0.55)
-            )
-            if bar.value:
-                yield Box(
-                    QRectF(left, row * i + (row - thick) / 2, max(right - left, 2.0), thick), fill, radius=2
-                )
-        if self.total.value is not None:
-            left, right = sorted((x(0.0), x(ends[-1])))
+            pair = ends[i]
+            if not bar.value or pair is None:
+                continue
+            left, right = sorted(map(x, pair))
+            whole = theme.hex(self.role)
+            fill = whole if bar.value > 0 else blend(whole, theme.surface, 0.55)
+            place = QRectF(left, row * i + (row - thick) / 2, max(right - left, 2.0), thick)
+            yield Box(place, fill, radius=2)
+        if total is not None:
+            left, right = sorted((x(0.0), x(total)))
             yield Box(
                 QRectF(left, top + (row - thick) / 2, max(right - left, 3.0), thick), theme.ink, radius=2
             )

@@ -6,12 +6,13 @@ import math
 from dataclasses import replace
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.nn.gradcheck import SLOPE_OF, nudge_slope, nudged_cost, relative_error
-from engine.nn.trace import Trace
+from engine.nn.gradcheck import Check, actual_change, along, check, nudged_change, predicted_change
+from engine.nn.notation import superscript
+from engine.nn.trace import Trace, parameter_refs
 from engine.nn.types import Ref
+from engine.session.frame import Frame
 from gui.look import Look
 from gui.panels.delta_panel.telling import Telling
 
@@ -20,22 +21,21 @@ __all__ = ["check_of", "notes_of", "nudge_of", "precise"]
 translate = QCoreApplication.translate
 _NUDGE = 0.01
 _DIGITS = 3  # of a change that J makes
-_AGREES = 1e-6  # relative; far above what rounding does to a difference of 10⁻⁵, far below a wrong formula
 _FLAT = 0.08  # of the steepest slope; a sigmoid at z = ±4 has 0.07 of its own
-_HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def nudge_of(t: Telling, derivative: Ref | None = None) -> str:
     """Say what a nudge of 0.01 does to J, of the focus or of a δ by name; nothing where it is not known."""
     focus = derivative or t.frame.focus
-    if focus is None or focus.symbol not in SLOPE_OF or t.frame.value(focus) is None:
+    nudged = None if focus is None else along(focus)
+    if focus is None or nudged is None or not t.frame.is_known(focus):
         return ""
-    change = _change(t.frame.trace, focus, t.frame.playhead.sample)
+    change = _change(t.frame.trace, nudged, t.frame.playhead.sample)
     if not math.isfinite(change):
         return ""
     words = {
         "delta": t.name(focus),
-        "z": t.name(_along(focus)),
+        "z": t.name(nudged),
         "nudge": replace(t.look, decimals=2).number(_NUDGE),
         "change": precise(change, t.look),
     }
@@ -51,41 +51,44 @@ def nudge_of(t: Telling, derivative: Ref | None = None) -> str:
 def check_of(t: Telling) -> str:
     """Hold back-propagation against a nudge of ±10⁻⁵; nothing where there is no slope to check."""
     focus = t.frame.focus
-    if focus is None or focus.symbol not in SLOPE_OF:
+    nudged = None if focus is None else along(focus)
+    if focus is None or nudged is None:
         return ""
-    z, value = t.name(_along(focus)), t.frame.value(focus)
-    if value is None:
+    z = t.name(nudged)
+    if not t.frame.is_known(focus):
         text = translate("DeltaPanel", "A nudge of {z} by ±10⁻⁵ against back-propagation: after the reveal.")
         return text.format(z=z)
-    slope = _slope(t.frame.trace, focus, t.frame.playhead.sample)
-    if slope is None or not math.isfinite(slope):
+    found = _check(t.frame.trace, focus, t.frame.playhead.sample)
+    if found is None:
         return ""
     look = replace(t.look, decimals=6)
     text = translate(
         "DeltaPanel", "A nudge of {z} by ±10⁻⁵ gives {slope}, back-propagation {value}: {verdict}."
     )
-    return text.format(
-        z=z, slope=look.number(slope), value=look.number(value), verdict=_verdict(slope, value, t)
-    )
+    slope, value = look.number(found.measured), look.number(found.computed)
+    return text.format(z=z, slope=slope, value=value, verdict=_verdict(found))
 
 
-def _verdict(slope: float, value: float, t: Telling) -> str:
-    error = relative_error(slope, value)
-    if error == 0.0:
-        return translate("DeltaPanel", "they agree in every digit")
-    if error < _AGREES:
-        return translate("DeltaPanel", "they agree to {error}").format(error=power_of_ten(error))
-    if abs(slope) < 1e-9 and abs(value) < 1e-9:  # noise of rounding where both are nothing
-        return translate("DeltaPanel", "both are next to nothing")
-    if "relu" in t.frame.network.activations:
-        return translate("DeltaPanel", "they differ, because a kink of the relu lies within the nudge")
-    return translate("DeltaPanel", "they differ by {error}").format(error=power_of_ten(error))
+def _verdict(found: Check) -> str:
+    """Put into words what sets the two apart."""
+    error = power_of_ten(found.error)
+    match found.verdict:
+        case "agree" if found.error == 0.0:
+            return translate("DeltaPanel", "they agree in every digit")
+        case "agree":
+            return translate("DeltaPanel", "they agree to {error}").format(error=error)
+        case "rounding":
+            return translate("DeltaPanel", "they agree as far as the rounding of J lets a nudge see")
+        case "kink":
+            return translate("DeltaPanel", "they differ, because a kink of the relu lies within the nudge")
+        case "differ":
+            return translate("DeltaPanel", "they differ by {error}").format(error=error)
 
 
 def power_of_ten(value: float) -> str:
     """Write a size with one digit: 3 × 10⁻¹¹."""
     digit, power = f"{value:.0e}".split("e")
-    return f"{digit} × 10{str(int(power)).translate(_HIGH)}"
+    return f"{digit} × 10{superscript(int(power))}"
 
 
 def precise(value: float, look: Look) -> str:
@@ -96,19 +99,14 @@ def precise(value: float, look: Look) -> str:
     return replace(look, decimals=min(max(look.decimals, needed), 9)).number(value)
 
 
-def _along(derivative: Ref) -> Ref:
-    return Ref(SLOPE_OF[derivative.symbol], derivative.layer, derivative.index, derivative.sample)
+@lru_cache(maxsize=256)
+def _change(trace: Trace, nudged: Ref, sample: int) -> float:
+    return nudged_change(trace, nudged, _NUDGE, sample)
 
 
 @lru_cache(maxsize=256)
-def _change(trace: Trace, derivative: Ref, sample: int) -> float:
-    ref = _along(derivative)
-    return nudged_cost(trace, ref, _NUDGE, sample) - nudged_cost(trace, ref, 0.0, sample)
-
-
-@lru_cache(maxsize=256)
-def _slope(trace: Trace, derivative: Ref, sample: int) -> float | None:
-    return nudge_slope(trace, derivative, sample=sample)
+def _check(trace: Trace, derivative: Ref, sample: int) -> Check | None:
+    return check(trace, derivative, sample=sample)
 
 
 # Notes
@@ -153,8 +151,9 @@ def _cancelled(t: Telling, focus: Ref) -> str:
 
 
 def _prediction(t: Telling) -> str:
-    before, after = t.frame.value(Ref("J", t.frame.network.L)), t.frame.value(Ref("J_new", t.frame.network.L))
-    if before is None or after is None:
+    """Hold the change of J along the tangent against the real one, where nothing of either is withheld."""
+    frame = t.frame
+    if not _all_known(frame):
         return ""
     text = translate(
         "DeltaPanel",
@@ -162,12 +161,20 @@ def _prediction(t: Telling) -> str:
         "This compares a tangent with a curve; they agree only for small η.",
     )
     return text.format(
-        predicted=precise(_predicted(t.frame.trace), t.look), actual=precise(after - before, t.look)
+        predicted=precise(_predicted(frame.trace), t.look), actual=precise(actual_change(frame.trace), t.look)
     )
+
+
+def _all_known(frame: Frame) -> bool:
+    """Say whether the costs before and after the update and every gradient are known."""
+    gradients = (
+        Ref("dW" if ref.symbol == "W" else "db", ref.layer, ref.index)
+        for ref in parameter_refs(frame.network)
+    )
+    L = frame.network.L
+    return all(frame.is_known(ref) for ref in (Ref("J", L), Ref("J_new", L), *gradients))
 
 
 @lru_cache(maxsize=16)
 def _predicted(trace: Trace) -> float:
-    """Compute the change of J along the tangent: −η times the squared length of the gradient."""
-    arrays = (*trace.dW[1:], *trace.db[1:])
-    return -trace.eta * float(sum(np.vdot(array, array) for array in arrays))
+    return predicted_change(trace)

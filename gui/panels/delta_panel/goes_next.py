@@ -56,7 +56,8 @@ def _of_delta(t: Telling, focus: Ref, ref: Ref) -> Row:
         return Row(
             t.name(term), way, t.number(term), t.refs(*t.packet(term), ref), t.select(weight), t.said(term)
         )
-    way = "" if ref.symbol == "db" else f"{t.number(focus)} × {t.number(ref.tail)}"
+    told = t.frame.is_known(focus) or not t.frame.is_known(ref)  # nothing known is made of what is withheld
+    way = "" if ref.symbol == "db" or not told else f"{t.number(focus)} × {t.number(ref.tail)}"
     tail = "1" if ref.symbol == "db" else t.name(ref.tail)
     name = f"{t.name(ref)} = {t.name(focus)} · {tail}" if t.frame.names.lecture else t.name(ref)
     return single(t, ref, way, name)

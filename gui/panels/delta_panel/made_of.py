@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.nn.terms import Term
+from engine.nn.gradcheck import actual_change
+from engine.nn.terms import Term, added
 from engine.nn.types import Ref
 from gui.look import Look
 from gui.panels.delta_panel.bars import Bar, Bars
@@ -26,7 +27,7 @@ def bars_of(t: Telling) -> Bars | None:
         return None
     bars = [_bar(t, focus, term) for term in made.terms]
     if len(bars) > MOST_BARS:
-        bars = _largest(bars)
+        bars = _largest(bars, made.terms)
     return Bars(tuple(bars), _total(t, focus, len(made.terms)), role_of(focus.symbol))
 
 
@@ -54,16 +55,15 @@ def _whole(focus: Ref, term: Term) -> Ref | None:
     return None
 
 
-def _largest(bars: list[Bar]) -> list[Bar]:
-    """Keep the terms of largest size, in their order, and add up the others."""
-    sizes = sorted((abs(bar.value or 0.0) for bar in bars), reverse=True)
-    least = sizes[MOST_BARS - 2]
-    kept = [bar for bar in bars if abs(bar.value or 0.0) >= least][: MOST_BARS - 1]
-    rest = [bar for bar in bars if bar not in kept]
-    values = [bar.value for bar in rest if bar.value is not None]
+def _largest(bars: list[Bar], terms: tuple[Term, ...]) -> list[Bar]:
+    """Keep the terms of largest size, in their order, and take the others as one."""
+    by_size = sorted(range(len(bars)), key=lambda i: abs(bars[i].value or 0.0), reverse=True)
+    kept, rest = sorted(by_size[: MOST_BARS - 1]), sorted(by_size[MOST_BARS - 1 :])
+    known = all(bars[i].value is not None for i in rest)
     name = translate("DeltaPanel", "{count} smaller ones").format(count=len(rest))
-    refs = frozenset(ref for bar in rest for ref in bar.refs)
-    return [*kept, Bar(name, sum(values) if len(values) == len(rest) else None, refs, said=name)]
+    refs = frozenset(ref for i in rest for ref in bars[i].refs)
+    value = added(terms[i] for i in rest) if known else None
+    return [*(bars[i] for i in kept), Bar(name, value, refs, said=name)]
 
 
 def _total(t: Telling, focus: Ref, count: int) -> Bar:
@@ -151,10 +151,12 @@ def _correction(t: Telling, focus: Ref) -> Tiles:
 
 
 def correction(t: Telling, focus: Ref) -> str:
-    """Write −η times the gradient of a parameter; ``?`` while the gradient is not known."""
+    """Write −η times the gradient of the parameter in focus; ``?`` while the gradient is not known."""
     gradient = Ref("dW" if focus.symbol == "W_new" else "db", focus.layer, focus.index)
-    slope, eta = t.frame.value(gradient), t.frame.value(Ref("eta", 0))
-    return t.look.number(None if slope is None or eta is None else 0.0 - eta * slope)
+    made = t.frame.terms
+    if made is None or not (t.frame.is_known(gradient) and t.frame.is_known(Ref("eta", 0))):
+        return t.look.number(None)
+    return t.look.number(made.terms[1].value)
 
 
 def _before_and_after(t: Telling, focus: Ref) -> Tiles:
@@ -164,8 +166,8 @@ def _before_and_after(t: Telling, focus: Ref) -> Tiles:
         translate("DeltaPanel", "J after"),
         translate("DeltaPanel", "change"),
     )
-    old, new = t.frame.value(before), t.frame.value(focus)
-    change = None if old is None or new is None else new - old
+    known = t.frame.is_known(before) and t.frame.is_known(focus)
+    change = actual_change(t.frame.trace) if known else None
     after = Tile(names[1], t.number(focus), "cost", "→", True, t.refs(focus), t.select(focus), t.said(focus))
     moved = Tile(names[2], signed(change, t.look), "update", "", False, t.refs(before, focus), said=names[2])
     return Tiles((_tile(t, before, names[0]), after, moved))

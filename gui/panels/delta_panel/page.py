@@ -18,10 +18,10 @@ from gui.panels.delta_panel.drawing import Content
 from gui.panels.delta_panel.drawn import DrawnPart
 from gui.panels.delta_panel.goes_next import goes_next, used_again
 from gui.panels.delta_panel.made_of import bars_of, tiles_of
-from gui.panels.delta_panel.parts import chooser_of, code_of, formula_of, numbers_of, phase_role
+from gui.panels.delta_panel.parts import chooser_of, code_of, formula_of, numbers_of
 from gui.panels.delta_panel.telling import Telling
 from gui.theme import set_role
-from gui.words import sentence_of, spoken, title_of
+from gui.words import phase_role, sentence_of, spoken, title_of
 
 __all__ = ["NowPage"]
 

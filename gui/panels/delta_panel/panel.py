@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -10,9 +10,9 @@ from engine.nn.microsteps import PHASES
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.panel import SurfacePanel
 from gui.panels.delta_panel.all_deltas import AllDeltas
 from gui.panels.delta_panel.page import NowPage
-from gui.theme import set_role
 from gui.words import heading_of
 
 __all__ = ["DeltaPanel"]
@@ -46,7 +46,7 @@ class _Tabs(QTabBar):
         super().changeEvent(event)
 
 
-class DeltaPanel(QWidget):
+class DeltaPanel(SurfacePanel):
     """Show which δ terms flow now, where they came from and where they go; in a second tab, every δ.
 
     Parameters
@@ -54,11 +54,6 @@ class DeltaPanel(QWidget):
     look : Look, optional
     parent : QWidget, optional
     """
-
-    pointed = Signal(object)
-    """frozenset of Ref: what is pointed at in the panel; empty when nothing is."""
-    dispatched = Signal(object)
-    """An action that the user asked for."""
 
     def __init__(self, look: Look | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +75,6 @@ class DeltaPanel(QWidget):
         self._tabs.currentChanged.connect(self._on_tabs_changed)
 
     def _arrange(self) -> None:
-        set_role(self, "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -15,18 +15,13 @@ from gui.formula_view import FormulaPart
 from gui.panels.delta_panel.chooser import Chip, Chips, Stepper
 from gui.panels.delta_panel.code import Code, Line
 from gui.panels.delta_panel.telling import Telling, role_of
+from gui.words import phase_role
 
-__all__ = ["chooser_of", "code_of", "formula_of", "numbers_of", "phase_role"]
+__all__ = ["chooser_of", "code_of", "formula_of", "numbers_of"]
 
 translate = QCoreApplication.translate
 _MOST_CHIPS = 8
 _MOST_LINES = 4
-_PHASE_ROLES = {"forward": "forward", "cost": "cost", "backward": "delta", "update": "update"}
-
-
-def phase_role(phase: str) -> str:
-    """Return the token of a phase."""
-    return _PHASE_ROLES[phase]
 
 
 # Formulas
@@ -44,11 +39,14 @@ def formula_of(t: Telling) -> tuple[FormulaPart, ...]:
 
 
 def numbers_of(t: Telling) -> tuple[FormulaPart, ...]:
-    """Write the same with numbers in it."""
+    """Write the same with numbers in it; not where the result is known but a part of it is withheld."""
     focus = t.frame.focus
     if focus is None or focus.symbol == "J_new":
         return ()
     written = numbers(t.plain(focus), t.frame.scene, t.number)
+    parts = {ref for part in written[:-1] for ref in part.refs}
+    if t.frame.is_known(focus) and not all(t.frame.is_known(ref) for ref in parts):
+        return ()
     return _live(t, written) if len(written) > 1 else ()
 
 

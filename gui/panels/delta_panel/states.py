@@ -13,7 +13,7 @@ from engine.session.frame import Frame
 from gui.panels.delta_panel.readers import readers
 from gui.quantities import count_of, joined
 
-__all__ = ["DeltaRow", "flows_now", "is_cleared", "is_in_play", "rows_of", "state_of", "stops_here"]
+__all__ = ["DeltaRow", "flows_now", "is_in_play", "rows_of", "state_of", "stops_here"]
 
 translate = QCoreApplication.translate
 _NAMED = 3
@@ -68,7 +68,7 @@ def is_in_play(frame: Frame, row: DeltaRow) -> bool:
 def state_of(frame: Frame, row: DeltaRow) -> str:
     """Put the state of one δ into words."""
     names = frame.names
-    if is_cleared(frame):
+    if frame.is_over:  # the δs belong to weights that are no more
         return "?"
     if frame.step.rule in ("UW", "Ub"):
         return translate("AllDeltas", "of the old weights")
@@ -77,7 +77,7 @@ def state_of(frame: Frame, row: DeltaRow) -> str:
         if not users:
             return translate("AllDeltas", "known")
         return translate("AllDeltas", "used by {users}").format(users=users)
-    if not _is_cost_known(frame):
+    if frame.written[Ref("J", names.L)] > frame.number:  # written or not: a withheld cost is there
         return "?"
     parts = (row.arrived, row.slope)
     arrived = sum(frame.is_known(ref) for ref in parts)
@@ -88,15 +88,6 @@ def state_of(frame: Frame, row: DeltaRow) -> str:
             quantity=names.text(row.arrived.at(None), output=True)
         )
     return translate("AllDeltas", "waits for {quantity}").format(quantity=_next_delta(frame, row))
-
-
-def is_cleared(frame: Frame) -> bool:
-    """Say whether J was computed again: then the δs belong to weights that are no more."""
-    return frame.is_known(Ref("J_new", frame.network.L))
-
-
-def _is_cost_known(frame: Frame) -> bool:
-    return frame.is_known(Ref("J", frame.network.L))
 
 
 def _next_delta(frame: Frame, row: DeltaRow) -> str:
@@ -136,7 +127,7 @@ def _users(frame: Frame, delta: Ref) -> str:
 
 def flows_now(frame: Frame) -> list[Ref]:
     """List the δ terms that travel in the step in play."""
-    wanted = {"B3": "dJ_da", "B5": "delta"}.get(frame.step.rule)
+    wanted = {"B3": "dJ_da", "B5": "delta", "backward": "dJ_da"}.get(frame.step.rule)
     writes = sorted(frame.writes(), key=lambda ref: ref != frame.focus)  # what is in focus comes first
     if wanted is None:
         return [ref for ref in writes if ref.symbol == "term"]
@@ -144,11 +135,12 @@ def flows_now(frame: Frame) -> list[Ref]:
         return writes
     return [
         Ref("term", ref.layer + 1, (j, ref.index[0]), ref.sample)
-        for ref in writes if ref.symbol == wanted
+        for ref in writes if ref.symbol == wanted and ref.layer < frame.network.L
         for j in range(frame.network.sizes[ref.layer + 1])
     ]  # fmt: skip
 
 
 def stops_here(frame: Frame) -> bool:
     """Say whether the flow has come to its end: at the first layer's δ nothing is passed on."""
-    return any(frame.is_known(Ref("delta", 1, (j,))) for j in range(frame.network.sizes[1]))
+    first = (frame.resolved(Ref("delta", 1, (j,))) for j in range(frame.network.sizes[1]))
+    return not frame.is_over and any(frame.written[ref] <= frame.number for ref in first)

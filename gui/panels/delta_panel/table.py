@@ -1,4 +1,8 @@
-"""The table of all δs as a drawing: two lines a node, its δ = arrived × slope, its terms and its state."""
+"""The table of all δs as a drawing: for each node its δ = arrived × slope, its terms and its state.
+
+Two lines a node where there is room; where there is not, three: the product stands beside the terms
+and the state under them, so that no text is cut.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,11 @@ from gui.panels.delta_panel.drawing import (
 )
 from gui.theme import SMALL_PX
 
-__all__ = ["DeltaLine", "DeltaTable", "TermChip", "row_ends"]
+__all__ = ["DeltaLine", "DeltaTable", "TermChip"]
 
 translate = QCoreApplication.translate
 _ROW, _HEAD, _PAD, _GAP = 60.0, 22.0, 8.0, 6.0
+_UPPER, _LINE = 6.0, 25.0
 _CHIP, _CHIP_PAD, _CHIP_GAP = 21.0, 14.0, 4.0
 _TEXT, _STRONG, _SMALL = Style(), Style(bold=True), Style(SMALL_PX)
 
@@ -66,27 +71,65 @@ class DeltaTable:
     lines: tuple[DeltaLine, ...]
 
     def draw(self, width: float, look: Look) -> Drawing:
-        """Place two lines for each node: node, δ and its product; terms and state."""
-        row, head = round(_ROW * look.scale), round(_HEAD * look.scale)
-        named = min(widest((line.node for line in self.lines), _TEXT, look.scale), width * 0.36)
+        """Place the lines of each node one under the other."""
+        stacked = self._is_stacked(width, look)
+        row, head = _heights(stacked, look)
+        named = self._named(width, look)
         boxes, labels, spots = [], _header(width, named, head, look), []
         for i, line in enumerate(self.lines):
             rect = QRectF(0, head + i * row, width, row - 1)
             boxes += _frame(line, rect, look)
             labels += _upper(line, rect, named, look)
             spots.append(Spot(rect, line.refs, line.action, line.said, "delta", 8.0))
-            chips, marks, room = _chips(line, rect, look)
+            beside = line.product if stacked else line.state
+            chips, marks, room = _chips(line, rect, beside, look)
             boxes += [box for box, _ in chips]
             labels += [label for _, label in chips]
             spots += marks
-            labels.append(_state(line, rect, room, look))
+            labels += _sides(line, rect, room, stacked, look)
         return Drawing(head + row * len(self.lines), tuple(boxes), tuple(labels), tuple(spots))
 
+    def row_ends(self, number: int, width: float, look: Look) -> tuple[float, float]:
+        """Return where a row begins and ends, px from the top; rows are counted from 0."""
+        row, head = _heights(self._is_stacked(width, look), look)
+        return head + number * row, head + (number + 1) * row
 
-def row_ends(number: int, look: Look) -> tuple[float, float]:
-    """Return where a row begins and ends, px from the top; rows are counted from 0."""
-    row, head = round(_ROW * look.scale), round(_HEAD * look.scale)
-    return head + number * row, head + (number + 1) * row
+    def _named(self, width: float, look: Look) -> float:
+        """Return the room of the nodes' names: all of it where δ and its number leave it."""
+        value = widest((_value(line) for line in self.lines), _STRONG, look.scale)
+        room = width - 2 * _PAD - 2 * _GAP - value
+        return min(widest((line.node for line in self.lines), _TEXT, look.scale), max(room, width * 0.2))
+
+    def _is_stacked(self, width: float, look: Look) -> bool:
+        """Say whether two lines are too few for some node.
+
+        Numbers that are still to come are given room already, so that the table keeps its shape.
+        """
+        scale, least = look.scale, look.number(-1.0)
+        value = widest((f"{line.name} = {least}" for line in self.lines), _STRONG, scale)
+        value = max(value, widest((_value(line) for line in self.lines), _STRONG, scale))
+        product = width_of(f"= {least} × {look.number(1.0)}", _SMALL, scale)
+        product = max(product, widest((line.product for line in self.lines), _SMALL, scale))
+        node = widest((line.node for line in self.lines), _TEXT, scale)
+        upper = node + 2 * _GAP + value + _GAP + product + 2
+        lower = max((_least_lower(line, scale) for line in self.lines), default=0.0)
+        return max(upper, lower) > width - 2 * _PAD
+
+
+def _heights(stacked: bool, look: Look) -> tuple[int, int]:
+    """Return the height of a row and of the header, px."""
+    return round((_ROW + stacked * _LINE) * look.scale), round(_HEAD * look.scale)
+
+
+def _value(line: DeltaLine) -> str:
+    return f"{line.name} = {line.number}"
+
+
+def _least_lower(line: DeltaLine, scale: float) -> float:
+    """Measure the first term, the count of the others, and the state beside them."""
+    chip = max((width_of(chip.name, _SMALL, scale) for chip in line.chips[:1]), default=0.0)
+    more = width_of("+00", _SMALL, scale) + 8 + _CHIP_GAP if line.left or len(line.chips) > 1 else 0.0
+    return chip + _CHIP_PAD + _CHIP_GAP + more + _GAP + width_of(line.state, _SMALL, scale) + 1
 
 
 def _header(width: float, named: float, height: float, look: Look) -> list[Label]:
@@ -109,28 +152,24 @@ def _frame(line: DeltaLine, rect: QRectF, look: Look) -> list[Box]:
 
 
 def _upper(line: DeltaLine, rect: QRectF, named: float, look: Look) -> list[Label]:
-    """Write node, δ = number and the product it is."""
-    top, height = rect.y() + 6 * look.scale, 22 * look.scale
-    known = line.number != "?"
-    value = f"{line.name} = {line.number}"
-    at, room = rect.x() + _PAD + named + 2 * _GAP, width_of(value, _STRONG, look.scale) + 1
-    left = rect.right() - _PAD - at - room - _GAP
+    """Write the node and δ = number."""
+    top, height = rect.y() + _UPPER * look.scale, 22 * look.scale
+    at, room = rect.x() + _PAD + named + 2 * _GAP, width_of(_value(line), _STRONG, look.scale) + 1
+    role = "muted" if line.number == "?" else "delta"
     return [
         Label(QRectF(_PAD, top, named, height), elided(line.node, _TEXT, look.scale, named), _TEXT),
-        Label(QRectF(at, top, room, height), value, _STRONG, "delta" if known else "muted"),
-        Label(
-            QRectF(rect.right() - _PAD - left, top, max(left, 0), height),
-            elided(line.product, _SMALL, look.scale, left), _SMALL, "muted", RIGHT,
-        ),
-    ]  # fmt: skip
+        Label(QRectF(at, top, room, height), _value(line), _STRONG, role),
+    ]
 
 
-def _chips(line: DeltaLine, rect: QRectF, look: Look) -> tuple[list[tuple[Box, Label]], list[Spot], float]:
-    """Place the terms on the second line; return too what is left of its width for the state."""
-    height, x, y = _CHIP * look.scale, _PAD, rect.y() + 31 * look.scale
+def _chips(
+    line: DeltaLine, rect: QRectF, beside: str, look: Look
+) -> tuple[list[tuple[Box, Label]], list[Spot], float]:
+    """Place the terms on the second line; return too what is left of its width for the text beside them."""
+    height, x, y = _CHIP * look.scale, _PAD, rect.y() + (_UPPER + _LINE) * look.scale
     fill = look.theme.surface if line.in_play else look.theme.delta_soft
     drawn, spots = [], []
-    shown = _fitting(line, rect.width(), look.scale)
+    shown = _fitting(line, rect.width(), beside, look.scale)
     for chip in line.chips[:shown]:
         at = QRectF(x, y, width_of(chip.name, _SMALL, look.scale) + _CHIP_PAD, height)
         drawn.append((Box(at, fill, radius=height / 2), Label(at, chip.name, _SMALL, "delta", CENTRE)))
@@ -143,9 +182,9 @@ def _chips(line: DeltaLine, rect: QRectF, look: Look) -> tuple[list[tuple[Box, L
     return drawn, spots, rect.right() - _PAD - x - _GAP
 
 
-def _fitting(line: DeltaLine, width: float, scale: float) -> int:
-    """Count the terms that leave room for the state; one is always shown."""
-    room = width - 2 * _PAD - _GAP - width_of(line.state, _SMALL, scale) - 1
+def _fitting(line: DeltaLine, width: float, beside: str, scale: float) -> int:
+    """Count the terms that leave room for a text beside them; one is always shown."""
+    room = width - 2 * _PAD - _GAP - width_of(beside, _SMALL, scale) - 1
     names = [width_of(chip.name, _SMALL, scale) + _CHIP_PAD + _CHIP_GAP for chip in line.chips]
     more = width_of("+00", _SMALL, scale) + 8 + _CHIP_GAP
     for count in range(len(names), 1, -1):
@@ -155,9 +194,20 @@ def _fitting(line: DeltaLine, width: float, scale: float) -> int:
     return 1
 
 
-def _state(line: DeltaLine, rect: QRectF, room: float, look: Look) -> Label:
-    height = _CHIP * look.scale
-    at = QRectF(rect.right() - _PAD - room, rect.y() + 31 * look.scale, max(room, 0), height)
-    return Label(
-        at, elided(line.state, _SMALL, look.scale, room), _SMALL, "ink" if line.in_play else "muted", RIGHT
-    )
+def _sides(line: DeltaLine, rect: QRectF, room: float, stacked: bool, look: Look) -> list[Label]:
+    """Write product and state at the right; `room` is what the terms leave of the second line."""
+    whole = rect.width() - 2 * _PAD
+    role = "ink" if line.in_play else "muted"
+    return [
+        _at_right(line.product, rect, stacked, room if stacked else whole, "muted", look),
+        _at_right(line.state, rect, 1 + stacked, whole if stacked else room, role, look),
+    ]
+
+
+def _at_right(text: str, rect: QRectF, number: int, room: float, role: str, look: Look) -> Label:
+    """Write a text at the right end of one of the lines of a row, counted from 0."""
+    shown = elided(text, _SMALL, look.scale, room)
+    width = width_of(shown, _SMALL, look.scale) + 1
+    top = rect.y() + (_UPPER + number * _LINE) * look.scale
+    at = QRectF(rect.right() - _PAD - width, top, width, _CHIP * look.scale)
+    return Label(at, shown, _SMALL, role, RIGHT)

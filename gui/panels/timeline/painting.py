@@ -13,12 +13,10 @@ from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.timeline.cells import SQUEEZE, Cell
 from gui.theme import SMALL_PX, blend
-from gui.words import phase_name
+from gui.words import phase_name, phase_role
 
 __all__ = ["CellPainter", "Geometry"]
 
-ROLES = {"forward": "forward", "cost": "cost", "backward": "delta", "update": "update"}
-"""The design token of each phase."""
 RADIUS = 5.0
 
 
@@ -92,11 +90,11 @@ class CellPainter:
         return QRectF(cell.left, self.geometry.titles, cell.width, self.geometry.cells)
 
     def _title(self, painter: QPainter, phase: str, left: float) -> None:
-        painter.setPen(self._colour(ROLES[phase]))
+        painter.setPen(self._colour(phase_role(phase)))
         painter.drawText(QPointF(left, self._metrics.ascent()), phase_name(phase))
 
     def _cell(self, painter: QPainter, cell: Cell, number: int) -> None:
-        theme, role = self.look.theme, ROLES[cell.phase]
+        theme, role = self.look.theme, phase_role(cell.phase)
         done, present = cell.last <= number, cell.first <= number <= cell.last
         fill = theme.hex(role) if done else theme.soft(role)
         if cell.outlined:
@@ -114,7 +112,7 @@ class CellPainter:
         self._label(painter, cell, -2.0 if present and not done else 0.0)
 
     def _outline(self, painter: QPainter, cell: Cell, done: bool) -> None:
-        theme, role = self.look.theme, ROLES[cell.phase]
+        theme, role = self.look.theme, phase_role(cell.phase)
         colour = theme.hex(role) if done else blend(theme.hex(role), theme.surface, 0.3)
         half = 1.0 if done else 0.5
         painter.setPen(QPen(QColor(colour), 2.0 * half))
@@ -126,7 +124,7 @@ class CellPainter:
         share = (number - cell.first + 1) / cell.steps
         box = self._box(cell).adjusted(6.0, 0.0, -6.0, 0.0)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour(ROLES[cell.phase]))
+        painter.setBrush(self._colour(phase_role(cell.phase)))
         y = box.bottom() - 6.5
         painter.drawRoundedRect(QRectF(box.left(), y, box.width() * share, 3.0), 1.5, 1.5)
         painter.drawEllipse(QPointF(box.left() + box.width() * share, y + 1.5), 3.0, 3.0)
@@ -146,6 +144,6 @@ class CellPainter:
         painter.restore()
 
     def _ring(self, painter: QPainter, cell: Cell) -> None:
-        painter.setPen(QPen(self._colour(ROLES[cell.phase]), 2.0))
+        painter.setPen(QPen(self._colour(phase_role(cell.phase)), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._box(cell).adjusted(-2.0, -2.0, 2.0, 2.0), RADIUS + 2.0, RADIUS + 2.0)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.nn.microsteps import PHASES, MicroStep
+from engine.nn.notation import Names
 from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
@@ -55,6 +56,11 @@ def _writes(frame: Frame, number: int) -> tuple[Ref, ...]:
     return tuple(ref for ref in frame.steps[number - 1].writes if ref.sample in shown)
 
 
+def _drawn_of(frame: Frame) -> tuple[tuple[MicroStep, ...], int, Names]:
+    """Return what the cells show of a frame."""
+    return frame.steps, frame.number, frame.names
+
+
 class Timeline(QWidget):
     """Every micro-step of the update in play as a cell.
 
@@ -89,7 +95,7 @@ class Timeline(QWidget):
         before, self._frame = self._frame, frame
         here = tip_of(frame, frame.number, self._painter.look)
         self.setAccessibleDescription(f"{phase_name(frame.step.phase)}: {here}")
-        if before is None or (before.steps, before.number) != (frame.steps, frame.number):
+        if before is None or _drawn_of(before) != _drawn_of(frame):
             self._lay_out()
 
     def light(self, refs: frozenset[Ref]) -> None:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-__all__ = ["Button", "Choice", "tight_row"]
-
-
-class Button(QToolButton):
-    """A tool button that Enter presses too: Space is taken by "take a step"."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+__all__ = ["Choice", "tight_row"]
 
 
 Value = TypeVar("Value", bound=object)
 
 
-class Choice(Button):
+class Choice(QToolButton):
     """A button that shows one of several choices and offers the others in a menu."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
 
-from engine.nn.types import ZOOMS, Ref, Zoom
+from engine.nn.types import ZOOMS, Zoom
 from engine.session import actions
 from engine.session.frame import Frame
 from engine.session.playhead import SPEEDS
 from gui.fonts import ui_font
 from gui.icons import icon
 from gui.look import Look
-from gui.panels.transport.buttons import Button, Choice, tight_row
+from gui.panel import SurfacePanel
+from gui.panels.transport.buttons import Choice, tight_row
 from gui.panels.transport.place import pace_of, place_of, zoom_names
 from gui.theme import BASE_PX, set_role
 
@@ -26,7 +27,7 @@ _TIGHTEST = 3
 _ICON_PX = 20
 
 
-class Transport(QWidget):
+class Transport(SurfacePanel):
     """Buttons that walk through the update, and the place where the playhead is.
 
     Parameters
@@ -35,14 +36,7 @@ class Transport(QWidget):
         The key of each command as its tool tip names it, by the command's id: "first", "back",
         "play", "step", "phase", "update", "sample", "sample_back".
 
-    Signals
-    -------
-    dispatched(action)
-        The user pressed a button or chose from a menu.
     """
-
-    pointed = Signal(object)
-    dispatched = Signal(object)
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +58,10 @@ class Transport(QWidget):
         self._walking = QWidget(self)
         row = self._walking_row = tight_row(self._walking, 6)
         self.first = self._button(row, self.tr("First step"), "first", self._on_first_clicked)
-        self.back = self._button(row, self.tr("Take a step back"), "back", self._saying(actions.Step(-1)))
+        self.back = self._button(row, self.tr("Take a step back"), "back", self._on_back_clicked)
         self.play = self._button(row, self.tr("Play"), "play", self._on_play_clicked)
         set_role(self.play, "primary")
-        self.forward = self._button(row, self.tr("Take a step"), "step", self._saying(actions.Step(1)))
+        self.forward = self._button(row, self.tr("Take a step"), "step", self._on_forward_clicked)
         self.place = QLabel(self._walking)
         set_role(self.place, "muted")
         row.addSpacing(4)
@@ -76,12 +70,11 @@ class Transport(QWidget):
     def _make_settings(self) -> None:
         self._settings = QWidget(self)
         row = self._settings_row = tight_row(self._settings, 2)
-        finish, update = self._saying(actions.StepPhase(1)), self._saying(actions.StepUpdate(1))
-        self.finish = self._button(row, self.tr("Finish phase"), "phase", finish)
-        self.next = self._button(row, self.tr("Next update"), "update", update)
+        self.finish = self._button(row, self.tr("Finish phase"), "phase", self._on_finish_clicked)
+        self.next = self._button(row, self.tr("Next update"), "update", self._on_next_clicked)
         self._samples = QWidget(self._settings)
         inner = self._samples_row = tight_row(self._samples, 0)
-        back, on = (lambda: self._turn(-1)), (lambda: self._turn(1))
+        back, on = self._on_sample_back_clicked, self._on_sample_next_clicked
         self.sample_back = self._button(inner, self.tr("Previous sample"), "sample_back", back)
         self.sample = QLabel(self._samples)
         set_role(self.sample, "muted")
@@ -92,12 +85,12 @@ class Transport(QWidget):
         for quiet in (self.finish, self.next, self.sample_back, self.sample_next):
             set_role(quiet, "quiet")
         self.zoom = self._choice(row, self.tr("How much one step does"))
-        self.zoom.menu().triggered.connect(lambda action: self._say(actions.SetZoom(action.data())))
+        self.zoom.menu().triggered.connect(self._on_zoom_triggered)
         self.speed = self._choice(row, self.tr("Speed of play"))
-        self.speed.menu().triggered.connect(lambda action: self._say(actions.SetSpeed(action.data())))
+        self.speed.menu().triggered.connect(self._on_speed_triggered)
 
-    def _button(self, row: QHBoxLayout, name: str, command: str, slot: Callable[[], object]) -> Button:
-        button = Button(self)
+    def _button(self, row: QHBoxLayout, name: str, command: str, slot: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
         button.setText(name)
         button.setAccessibleName(name)
         key = self._shortcuts.get(command)
@@ -128,9 +121,6 @@ class Transport(QWidget):
             self._offer_choices(frame)
         self._fit()
 
-    def light(self, refs: frozenset[Ref]) -> None:
-        """Do nothing: no quantity is shown here."""
-
     def set_look(self, look: Look) -> None:
         """Tint the icons and take the size of the text."""
         self._look = look
@@ -149,7 +139,6 @@ class Transport(QWidget):
         if self._frame is not None:
             self._offer_choices(self._frame)
         self._fit()
-        self.update()
 
     def _show_playing(self, playing: bool) -> None:
         self.play.setIcon(icon("pause" if playing else "play", self._look.theme.on_fill))
@@ -170,12 +159,6 @@ class Transport(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the roomiest form that fits."""
         self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay the surface under the buttons."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
-        painter.end()
 
     def _fit(self) -> None:
         for tightness in range(_TIGHTEST + 1):
@@ -213,20 +196,38 @@ class Transport(QWidget):
 
     def _on_first_clicked(self) -> None:
         if self._frame is not None:
-            self._say(actions.Seek(1) if self._frame.number > 1 else actions.Seek(1, update=0))
+            self.dispatched.emit(actions.Seek(1) if self._frame.number > 1 else actions.Seek(1, update=0))
 
     def _on_play_clicked(self) -> None:
-        self._say(actions.Play(self._frame is None or not self._frame.playhead.playing))
+        self.dispatched.emit(actions.Play(self._frame is None or not self._frame.playhead.playing))
+
+    def _on_back_clicked(self) -> None:
+        self.dispatched.emit(actions.Step(-1))
+
+    def _on_forward_clicked(self) -> None:
+        self.dispatched.emit(actions.Step(1))
+
+    def _on_finish_clicked(self) -> None:
+        self.dispatched.emit(actions.StepPhase(1))
+
+    def _on_next_clicked(self) -> None:
+        self.dispatched.emit(actions.StepUpdate(1))
+
+    def _on_sample_back_clicked(self) -> None:
+        self._turn(-1)
+
+    def _on_sample_next_clicked(self) -> None:
+        self._turn(1)
 
     def _turn(self, by: int) -> None:
         if self._frame is not None:
-            self._say(actions.SetSample(self._frame.playhead.sample + by))
+            self.dispatched.emit(actions.SetSample(self._frame.playhead.sample + by))
 
-    def _saying(self, action: actions.Action) -> Callable[[], None]:
-        return lambda: self._say(action)
+    def _on_zoom_triggered(self, action: QAction) -> None:
+        self.dispatched.emit(actions.SetZoom(action.data()))
 
-    def _say(self, action: actions.Action) -> None:
-        self.dispatched.emit(action)
+    def _on_speed_triggered(self, action: QAction) -> None:
+        self.dispatched.emit(actions.SetSpeed(action.data()))
 
 
 def _settings_of(frame: Frame) -> tuple[Zoom, float]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.fonts import ui_font
 from gui.look import Look
+from gui.panel import SurfacePanel
 from gui.panels.welcome.hints import hint_of
 from gui.theme import BASE_PX, set_role
 
 __all__ = ["Welcome"]
 
 
-class Welcome(QWidget):
+class Welcome(SurfacePanel):
     """Says what one sees, what to do next, and which keys there are.
 
     Parameters
@@ -28,9 +28,6 @@ class Welcome(QWidget):
         The key of each command by its id; those of "step", "back", "play", "phase" and "update"
         are listed.
     """
-
-    pointed = Signal(object)
-    dispatched = Signal(object)
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,9 +92,6 @@ class Welcome(QWidget):
         text = self.tr("You see one training update of {network}, one small step at a time.")
         self.intro.setText(text.format(network=network))
 
-    def light(self, refs: frozenset[Ref]) -> None:
-        """Do nothing: no single quantity is shown here."""
-
     def set_look(self, look: Look) -> None:
         """Take over the way numbers are written."""
         self._look = look
@@ -106,13 +100,6 @@ class Welcome(QWidget):
         self.hint_text.setMinimumHeight(math.ceil(3 * line))
         if self._frame is not None:
             self.show_frame(self._frame)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay the surface under the words."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
-        painter.end()
 
 
 def _label(text: str, role: str | None) -> QLabel:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.quantities import count_of
 from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = ["Hint", "hint_of"]
@@ -29,6 +30,19 @@ _FIRST = (
     QT_TRANSLATE_NOOP("Welcome", "Press {space}: it takes one step"),
     QT_TRANSLATE_NOOP(
         "Welcome", "The input x and its label y are loaded. Each step writes what the lecture writes next."
+    ),
+)
+_FIRST_OF_MORE = (
+    _FIRST[0],
+    QT_TRANSLATE_NOOP(
+        "Welcome", "One sample x and its label y are loaded. Each step writes what the lecture writes next."
+    ),
+)
+_FIRST_OF_A_BATCH = (
+    _FIRST[0],
+    QT_TRANSLATE_NOOP(
+        "Welcome",
+        "{count} samples and their labels are loaded. Each step takes all of them one line further.",
     ),
 )
 _AGAIN = (
@@ -56,7 +70,6 @@ _LAST_GRADIENTS = (
     ),
 )
 _HINTS: dict[str, tuple[str, str]] = {
-    "F0": _FIRST,
     "Fz": (
         QT_TRANSLATE_NOOP("Welcome", "Forward: numbers flow downstream"),
         QT_TRANSLATE_NOOP(
@@ -108,7 +121,8 @@ _HINTS: dict[str, tuple[str, str]] = {
     "B3": (
         QT_TRANSLATE_NOOP("Welcome", "Watch: {ahead} flows upstream"),
         QT_TRANSLATE_NOOP(
-            "Welcome", "It crosses {weights} against the arrow, and what arrives adds up in {place}."
+            "Welcome",
+            "It crosses {weights} against the forward direction, and what arrives adds up in {place}.",
         ),
     ),
     "B4": (
@@ -120,7 +134,8 @@ _HINTS: dict[str, tuple[str, str]] = {
     "B5": (
         QT_TRANSLATE_NOOP("Welcome", "{delta} is made from {ahead}"),
         QT_TRANSLATE_NOOP(
-            "Welcome", "What arrived, times the slope. Nothing to the left of {place} takes part."
+            "Welcome",
+            "What arrived, times the slope. No weight to the left of {place} stands in the formula.",
         ),
     ),
     "AV": (
@@ -180,6 +195,8 @@ def _texts(frame: Frame) -> tuple[str, str]:
     L = frame.network.L
     if frame.number == 1 and rule == "F0" and frame.update > 0:
         return _AGAIN
+    if rule == "F0":
+        return _loaded(frame)
     if rule == "Fa" and layer == L:
         return _OUTPUT
     if rule == "G" and layer == L and L > 1:
@@ -187,6 +204,13 @@ def _texts(frame: Frame) -> tuple[str, str]:
     if rule == "Gb" and layer == 1:
         return _LAST_GRADIENTS
     return _HINTS[_SAME.get(rule, rule)]
+
+
+def _loaded(frame: Frame) -> tuple[str, str]:
+    """Say what has been loaded: one input with its label, one sample of more numbers, or a batch."""
+    if frame.trace.m > 1:
+        return _FIRST_OF_A_BATCH
+    return _FIRST if frame.network.sizes[0] == frame.network.sizes[-1] == 1 else _FIRST_OF_MORE
 
 
 def _slots(frame: Frame, look: Look, shortcuts: Mapping[str, str]) -> dict[str, str]:
@@ -204,6 +228,7 @@ def _slots(frame: Frame, look: Look, shortcuts: Mapping[str, str]) -> dict[str, 
         "ahead": _delta(frame, ahead),
         "weights": frame.names.text(Ref("W", ahead, (0, 0))) if lecture else weights,
         "change": _change(frame, look),
+        "count": count_of(frame.trace.m).capitalize(),
     }
 
 

@@ -128,7 +128,7 @@ def test_numbers_that_are_odd():
     }
     parts = numbers(Ref("z", 2, (0,)), scene_of(TWO), lambda ref: number(odd[ref]))
     assert as_text(parts) == "(1.0×10⁻⁹) · ? + (−2.0×10⁷) = ∞"
-    assert as_tex(parts) == r"(1.0\cdot 10^{-9}) \cdot ? + (-2.0\cdot 10^{7}) = \infty "
+    assert as_tex(parts) == r"(1.0\times 10^{-9}) \cdot ? + (-2.0\times 10^{7}) = \infty "
 
 
 def test_forcing_a_notation():

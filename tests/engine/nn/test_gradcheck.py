@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from engine import Network, Ref, backprop, gradient_check
 from engine.nn.activations import ACTIVATIONS, activation
 from engine.nn.costs import COSTS
-from engine.nn.gradcheck import nudge_slope, nudged_cost, relative_error
+from engine.nn.gradcheck import (
+    actual_change,
+    check,
+    nudge_slope,
+    nudged_change,
+    nudged_cost,
+    predicted_change,
+    relative_error,
+)
 from engine.nn.network import same_network
 from tests.strategies import NAMES, SMOOTH, cases, labels
 
@@ -185,3 +193,81 @@ def test_relative_error():
     assert relative_error(1.0, 1.0) == 0.0
     assert relative_error(2.0, 1.0) == 0.5
     assert relative_error(0.0, 1e-9) == pytest.approx(0.1)
+
+
+# The judgement
+
+
+def two_nodes(hidden, output, b1=-0.1, b2=-1.2, cost="half_squared"):
+    net = Network.from_arrays([[[0.2]], [[0.8]]], [[b1], [b2]], [hidden, output])
+    return backprop(net, [[3.0]], [[1.0]], cost=cost)
+
+
+@pytest.mark.parametrize(
+    ("trace", "ref", "verdict"),
+    [
+        (two_nodes("sigmoid", "sigmoid"), Ref("delta", 1, (0,)), "agree"),
+        # Almost nothing gets through: what the nudge measures is the rounding of J.
+        (two_nodes("relu", "sigmoid", b2=-17.0), Ref("delta", 2, (0,)), "rounding"),
+        (two_nodes("sigmoid", "sigmoid", b2=-18.0), Ref("delta", 2, (0,)), "rounding"),
+        # z₁ = 0.6 − 0.6 lies on the kink; z₂ and ŷ are downstream of it.
+        (two_nodes("relu", "linear", b1=-0.6), Ref("delta", 1, (0,)), "kink"),
+        (two_nodes("relu", "linear", b1=-0.6), Ref("dW", 1, (0, 0)), "kink"),
+        (two_nodes("relu", "linear", b1=-0.6), Ref("db", 1, (0,)), "kink"),
+        (two_nodes("relu", "linear", b1=-0.6), Ref("dJ_da", 1, (0,)), "agree"),
+        (two_nodes("relu", "linear", b1=-0.6), Ref("delta", 2, (0,)), "agree"),
+        # The kink of the second node is reached from the first.
+        (two_nodes("linear", "relu", b1=0.9, b2=-1.2), Ref("delta", 1, (0,)), "kink"),
+        (two_nodes("linear", "relu", b1=0.9, b2=-1.2), Ref("dJ_da", 1, (0,)), "kink"),
+    ],
+)
+def test_a_check_says_why_the_two_are_apart(trace, ref, verdict):
+    found = check(trace, ref)
+    assert (found.verdict, found.computed) == (verdict, trace.value(ref))
+    assert found.measured == nudge_slope(trace, ref)
+    assert found.error == relative_error(found.measured, found.computed)
+
+
+def test_a_wrong_derivative_differs():
+    right = two_nodes("relu", "sigmoid")
+    wrong = replace(right, delta=(right.delta[0], right.delta[1] * 1.001, right.delta[2]))
+    assert check(wrong, Ref("delta", 1, (0,))).verdict == "differ"
+
+
+def test_there_is_no_check_of_what_is_no_derivative_or_no_number():
+    assert check(two_nodes("tanh", "tanh"), Ref("z", 1, (0,))) is None
+    overflown = backprop(Network.from_arrays([[[1e200]]], [[0.0]], ["linear"]), [[1e200]], [[0.0]])
+    assert check(overflown, Ref("dW", 1, (0, 0))) is None
+
+
+@given(case=cases(names=SMOOTH))
+def test_nothing_smooth_differs_from_its_nudge(case):
+    trace = backprop(case.net, case.X, case.Y, cost=case.cost)
+    for layer in range(1, case.net.L + 1):
+        for ref in (Ref("delta", layer, (0,), case.m - 1), Ref("dW", layer, (0, 0)), Ref("db", layer, (0,))):
+            assert check(trace, ref).verdict in ("agree", "rounding"), ref
+
+
+@given(case=cases())
+def test_only_a_kink_within_the_nudge_is_an_excuse(case):
+    assume(away_from_kinks(case))
+    trace = backprop(case.net, case.X, case.Y, cost=case.cost)
+    for layer in range(1, case.net.L + 1):
+        assert check(trace, Ref("delta", layer, (0,), 0)).verdict in ("agree", "rounding")
+
+
+def test_a_change_is_the_difference_of_two_costs():
+    trace, ref = two_nodes("sigmoid", "sigmoid"), Ref("z", 1, (0,))
+    assert nudged_change(trace, ref, 0.01) == nudged_cost(trace, ref, 0.01) - trace.J
+    assert nudged_change(trace, ref, 0.0) == 0.0
+
+
+@given(case=cases())
+def test_for_a_small_step_the_tangent_predicts_the_change(case):
+    assume(away_from_kinks(case))
+    trace = backprop(case.net, case.X, case.Y, cost=case.cost, eta=1e-6)
+    squares = sum((g**2).sum() for g in (*trace.dW[1:], *trace.db[1:]))
+    assert predicted_change(trace) == pytest.approx(-1e-6 * squares, rel=1e-12)
+    assert actual_change(trace) == trace.J_new - trace.J
+    assume(squares < 1e3)  # else even this step leaves the tangent
+    assert actual_change(trace) == pytest.approx(predicted_change(trace), rel=1e-2, abs=1e-13)

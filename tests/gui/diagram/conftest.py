@@ -24,14 +24,20 @@ def network(sizes, activations=None, samples=1, seed=7):
 TWO_NODES = two_nodes()
 
 
-def session_at(step, document=None, zoom="layer", sample=0, selected=None, hidden=frozenset()):
-    """A session at a step, given by its number or its address."""
+def runaway():
+    """A network whose training runs away: its weights are finite, then infinite, then no numbers."""
+    net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["linear", "linear"])
+    return Document(net, np.array([[3.0]]), np.array([[0.0]]))
+
+
+def session_at(step, document=None, zoom="layer", sample=0, selected=None, hidden=frozenset(), run=0):
+    """A session at a step of an update, given by its number or its address."""
     session = update(Session.start(document or TWO_NODES), actions.SetZoom(zoom))
     if isinstance(step, str):
         step = next(n for n, s in enumerate(frame_of(session).steps, 1) if s.address == step)
     wishes = (
         actions.SetSample(sample),
-        actions.Seek(step),
+        actions.Seek(step, run),
         actions.Select(selected),
         actions.Hide(frozenset(hidden)),
     )
@@ -43,6 +49,11 @@ def session_at(step, document=None, zoom="layer", sample=0, selected=None, hidde
 @pytest.fixture
 def document_of():
     return network
+
+
+@pytest.fixture
+def runaway_document():
+    return runaway()
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
@@ -139,6 +142,20 @@ def test_back_and_far_away_show_the_end_at_once(diagram, frame_at):
         assert not diagram.moving
 
 
+@pytest.mark.parametrize("step", [3, 9, 14, 15, 18, 19])
+def test_what_a_step_makes_settles_and_then_stands_still(diagram, qtbot, frame_at, step):
+    diagram.show_frame(frame_at(step))
+    still = diagram.grab().toImage()
+    diagram.show_frame(frame_at(step - 1))
+    diagram.set_look(Look(motion=5))
+    diagram.show_frame(frame_at(step))
+    diagram._motion.setCurrentTime(4000)
+    assert diagram.moving
+    assert diagram.grab().toImage() != still
+    diagram.set_look(Look(motion=0))
+    assert diagram.grab().toImage() == still
+
+
 def test_a_new_frame_ends_the_motion_and_reduced_motion_has_none(diagram, frame_at):
     diagram.set_look(Look(motion=5))
     diagram.show_frame(frame_at(1))
@@ -211,6 +228,28 @@ def test_the_card_says_what_value_and_where_from(frame_at):
     assert "not known yet" in card_of(DELTA1, frame_at("F0"), look)
 
 
+@pytest.mark.parametrize("ref", [DELTA1, Ref("dW", 1, (0, 0)), Ref("db", 1, (0,)), Ref("slope", 1, (0,))])
+def test_the_card_shows_no_half_filled_formula(frame_at, ref):
+    for frame in (frame_at("R"), frame_at("R", hidden={Z1, A1})):
+        numbers = [line for line in card_of(ref, frame, Look()).split("<br>")[1:] if "?" in line]
+        assert all(line.endswith("old weights") for line in numbers)
+
+
+def test_the_card_says_why_a_delta_is_gone(frame_at):
+    assert "it belonged to the old weights" in card_of(DELTA1, frame_at("R"), Look())
+    assert "not known yet" in card_of(DELTA1, frame_at("R", hidden={DELTA1}), Look())
+
+
+def test_the_card_of_an_input_sum_names_the_bias(frame_at, document_of):
+    assert "b₁ = −0.100" in card_of(Z1, frame_at("F0"), Look())
+    folded = frame_at("Fz(1)", document_of((2, 30, 1)))
+    bias = folded.names.text(Ref("b", 1, (4,)))
+    assert f"{bias} = {Look().number(folded.value(Ref('b', 1, (4,))))}" in card_of(
+        Ref("z", 1, (4,)), folded, Look()
+    )
+    assert "b₁ = ?" in card_of(Z1, frame_at("Fz(1)", hidden={Ref("b", 1, (0,))}), Look())
+
+
 def test_the_card_comes_up_at_the_pointer(diagram, qtbot, frame_at):
     diagram.show_frame(frame_at("B5(1)"))
     place = label(diagram, "delta")
@@ -255,3 +294,31 @@ def test_it_paints_any_network_at_any_size(diagram, frame_at, document_of, size)
         for step in (1, 2, "C", f"B1({len(sizes) - 1})", "U0", "R"):
             diagram.show_frame(frame_at(step, document))
             assert not diagram.grab().isNull()
+
+
+def test_a_network_that_ran_away_is_painted_without_a_warning(diagram, frame_at, runaway_document):
+    for update in range(12):
+        for step in range(1, 23):
+            diagram.show_frame(frame_at(step, runaway_document, run=update))
+            assert not diagram.grab().isNull()
+
+
+def test_an_input_sum_too_large_for_its_curve_is_painted_without_one(diagram, frame_at, document_of):
+    document = document_of((1, 1, 1), ("linear", "linear"))
+    huge = replace(document, network=document.network.with_parameter(Ref("b", 1, (0,)), 1.5e308))
+    diagram.show_frame(frame_at("Fa(1)", huge))
+    assert not diagram.grab().isNull()
+
+
+def test_the_dot_does_not_give_a_withheld_activation_away(diagram, frame_at):
+    def ink(step, hidden=()):
+        diagram.show_frame(frame_at(step, hidden=hidden))
+        spot, image = diagram.picture().layout.nodes[1][0], diagram.grab().toImage()
+        places = product(range(-25, 26), range(-9, 6))
+        colours = [image.pixelColor(round(spot.x) + dx, round(spot.y) + dy).name() for dx, dy in places]
+        return colours.count(Look().theme.ink.lower())
+
+    assert ink("Fz(1)") == 0
+    assert ink("Fa(1)") > 15
+    assert ink("Fa(1)", {A1}) == 0
+    assert ink("Fa(1)", {Z1}) == 0

@@ -39,6 +39,14 @@ def test_columns_and_directions_are_named(picture_at):
     assert named <= set(texts)
 
 
+def test_functions_are_named_in_the_language_of_the_window(picture_at, monkeypatch):
+    def translated(context, text):
+        return f"<{text}>" if context == "Diagram" else text
+
+    monkeypatch.setattr("gui.diagram.labels.translate", translated)
+    assert any("<sigmoid>" in text for text in picture_at("F0").texts())
+
+
 def test_what_a_question_hides_is_unknown_though_written(picture_at):
     hidden = {Ref("delta", 1, (0,)), Ref("a", 2, (0,))}
     texts = picture_at("B5(1)", hidden=hidden).texts()
@@ -138,6 +146,37 @@ def test_edges_follow_the_corrected_weights(picture_at):
     assert after > before
 
 
+@pytest.mark.parametrize("hidden", [Ref("W_new", 2, (0, 0)), Ref("W", 2, (0, 0))])
+def test_a_withheld_weight_is_not_given_away_by_its_edge(picture_at, document_of, hidden):
+    document = document_of((2, 3, 2))
+    old = picture_at("U0", document).edges[1].widths
+    for step in ("UW(2)", "R"):
+        new = picture_at(step, document).edges[1].widths
+        shown = picture_at(step, document, hidden={hidden}).edges[1].widths
+        withheld = np.zeros((2, 3), bool)
+        withheld[0, 0] = True
+        assert (shown[~withheld] == new[~withheld]).all()
+        assert (new != old).all()
+        # W itself withheld: the new one may be seen; W_new withheld: the old one stands.
+        assert shown[0, 0] == (old if hidden.symbol == "W_new" else new)[0, 0]
+    before = picture_at("U0", document, hidden={hidden}).edges[1].widths
+    assert before[0, 0] == (1.0 if hidden.symbol == "W" else old[0, 0])
+
+
+def test_edges_of_numbers_that_ran_away_are_widest(picture_at, runaway_document):
+    huge, endless, none = (picture_at("F0", runaway_document, run=update) for update in (6, 7, 8))
+    for picture in (huge, endless, none):
+        assert [marks.widths[0, 0] for marks in picture.edges] == [8.0, 8.0]
+    assert [bool(marks.negative[0, 0]) for marks in huge.edges] == [True, True]
+    assert [bool(marks.negative[0, 0]) for marks in none.edges] == [False, False]
+    assert all(bias.width == 8.0 and not bias.negative for bias in none.biases)
+
+
+def test_numbers_that_ran_away_are_said(picture_at, runaway_document):
+    assert "a₂ ∞" in picture_at("R", runaway_document, run=6).texts()
+    assert "a₂ not a number" in picture_at("R", runaway_document, run=9).texts()
+
+
 def test_old_deltas_fade_once_weights_move(picture_at):
     pills = [label for label in picture_at("UW(2)").labels if label.kind == "delta"]
     assert len(pills) == 2
@@ -153,11 +192,14 @@ def test_the_node_in_play_is_ringed_in_the_colour_of_its_phase(picture_at):
 
 
 def test_dot_and_tangent_wait_until_they_are_known(picture_at):
-    def curve(step):
-        return picture_at(step).nodes[1].curve
+    def curve(step, hidden=()):
+        return picture_at(step, hidden=hidden).nodes[1].curve
 
     assert curve("F0").z is None
     assert curve("Fz(1)").z == pytest.approx(0.5)
+    assert curve("Fz(1)").a is None
+    assert curve("Fa(1)").a == pytest.approx(0.622459, abs=1e-6)
+    assert curve("Fa(1)", {Ref("a", 1, (0,))}).a is None
     assert curve("B3(1)").slope is None
     assert curve("B4(1)").slope == pytest.approx(0.235004, abs=1e-6)
     assert curve("B4(1)").strong
@@ -191,3 +233,22 @@ def test_large_networks_keep_short_headers_and_drop_numbers(picture_at, document
     assert picture.layout.detail is Detail.DOT
     assert {"layer 1", "layer 10"} <= set(picture.texts())
     assert not any(node.rows for node in picture.nodes)
+
+
+def test_what_a_step_makes_settles(picture_at):
+    def settling(step):
+        picture = picture_at(step)
+        labels = {label.refs[0] for label in picture.labels if label.settles}
+        return labels | {Ref("a", *dot) for dot in _rising(picture)}
+
+    assert settling("Fz(1)") == set()
+    assert settling("Fa(1)") == {Ref("a", 1, (0,))}
+    assert settling("B2(2)") == {Ref("delta", 2, (0,))}
+    assert settling("B3(1)") == set()
+    assert settling("B5(1)") == {Ref("delta", 1, (0,))}
+    assert settling("G(1)") == {Ref("dW", 1, (0, 0))}
+    assert settling("UW(2)") == {Ref("W_new", 2, (0, 0))}
+
+
+def _rising(picture):
+    return [(node.layer, (node.index,)) for node in picture.nodes if node.curve and node.curve.rises]

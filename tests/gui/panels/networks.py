@@ -31,6 +31,12 @@ def session(name: str = "two nodes") -> Session:
         case "closed gate":
             net = Network.from_arrays([[[1.0]], [[0.5]]], [[-4.8], [0.1]], ["relu", "linear"])
             return Session.start(Document(net, np.array([[3.0]]), np.array([[1.0]]), cost="squared"))
+        case "relu, shut output":
+            net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-17.0]], ["relu", "sigmoid"])
+            return Session.start(Document(net, np.array([[3.0]]), np.array([[1.0]])))
+        case "on the kink":
+            net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.6], [0.5]], ["relu", "linear"])
+            return Session.start(Document(net, np.array([[3.0]]), np.array([[1.0]])))
         case "wide":
             net = Network.random((3, 12, 10, 2), ("linear", "tanh", "linear"), seed=2)
             return Session.start(Document(net, rng.normal(size=(1, 3)), rng.normal(size=(1, 2))))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 
 from engine.nn.types import Ref
 from engine.session import actions
 from gui.look import Look
+from gui.panels.delta_panel import DeltaPanel
 from gui.panels.delta_panel.all_deltas import AllDeltas
 from gui.panels.delta_panel.readers import readers
-from gui.panels.delta_panel.states import flows_now, is_in_play, rows_of, state_of
+from gui.panels.delta_panel.states import flows_now, is_in_play, rows_of, state_of, stops_here
 from gui.theme import DARK
 from tests.gui.panels.networks import NAMES, address, frame
 
@@ -86,6 +89,55 @@ def test_only_the_row_of_the_node_in_play_is_in_play_at_node_level():
 @pytest.mark.parametrize(("rule", "count"), [("B3(1)", 12), ("B5(2)", 3), ("B4(1)", 0), ("G(1)", 0)])
 def test_packets_flow_in_the_steps_that_carry_delta_upstream(rule, count):
     assert len(flows_now(address("2-4-3-1", rule))) == count
+
+
+def test_at_phase_zoom_the_whole_backward_pass_flows(qtbot):
+    moment = frame("2-4-3-1", 3, zoom="phase")
+    assert moment.step.rule == "backward"
+    assert len(flows_now(moment)) == 3 * 1 + 4 * 3
+    assert all(ref.symbol == "term" and ref.layer > 1 for ref in flows_now(moment))
+    assert "and 11 more" in shown(qtbot, moment)._flows.text()
+
+
+def test_only_the_row_of_the_layer_in_focus_is_ringed(qtbot):
+    tab = shown(qtbot, frame("2-4-3-1", 3, zoom="phase", selected=Ref("delta", 2, (0,))))
+    assert [line.name for line in lines(tab) if line.in_focus] == ["δ⁽²⁾₁"]
+
+
+@pytest.mark.parametrize("hidden", [Ref("J", 2), Ref("J_new", 2), Ref("delta", 1, (0,))])
+@pytest.mark.parametrize("step", [6, 7, 13, 17, 22])
+def test_a_withheld_quantity_changes_no_state_of_another(step, hidden):
+    moment, asked = frame(step=step), frame(step=step, hidden=[hidden])
+    others = [row for row in rows_of(moment) if row.delta != hidden]
+    assert [state_of(asked, row) for row in others] == [state_of(moment, row) for row in others]
+    assert stops_here(asked) == stops_here(moment)
+
+
+def test_when_the_update_is_over_no_product_of_cleared_deltas_is_shown(qtbot):
+    tab = shown(qtbot, frame(step=22, hidden=[Ref("J_new", 2)]))
+    assert [(line.number, line.product, line.state) for line in lines(tab)] == [("?", "", "?")] * 2
+    assert "are cleared" in tab._words.text()
+    assert "−0.119" not in str(tab._table.drawing())
+
+
+@pytest.mark.parametrize("width", [358, 360, 400])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_cut_in_a_narrow_panel(qtbot, name, width):
+    panel = DeltaPanel()
+    qtbot.addWidget(panel)
+    panel.resize(width, 800)
+    panel.show_all_deltas()
+    panel.show()
+    qtbot.waitExposed(panel)
+    for number in range(1, len(frame(name).steps) + 1):
+        panel.show_frame(frame(name, number))
+        drawing = panel._all._table.drawing()
+        assert not [label.text for label in drawing.labels if "…" in label.text]
+        assert max(label.rect.right() for label in drawing.labels) <= panel._all._table.width()
+        assert not [
+            (one.text, two.text) for one, two in combinations(drawing.labels, 2)
+            if one.rect.intersects(two.rect.adjusted(1, 1, -1, -1)) and one.text and two.text
+        ]  # fmt: skip
 
 
 def test_the_footer_names_the_packet_and_where_the_flow_stops(qtbot):

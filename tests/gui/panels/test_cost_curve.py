@@ -20,7 +20,7 @@ from engine.session.session import Session
 from engine.session.update import update
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
-from gui.panels.cost_curve.card import cursor_of, goal_of, reading_of
+from gui.panels.cost_curve.card import cursor_of, drawn_of, goal_of, reading_of
 from gui.panels.cost_curve.scales import count_ticks, linear_ticks, log_ticks, thinned, whole
 from gui.theme import DARK, LIGHT
 
@@ -165,6 +165,26 @@ def test_what_a_question_withholds_is_not_read_off():
     hidden = frame_of(update(session_at(22), actions.Hide(frozenset({Ref("J_new", 2)}))))
     assert reading_of(hidden, 1, Look()) == "update 1 · J = ?"
     assert reading_of(hidden, 0, Look(decimals=4)) == "update 0 · J = 0.2235"
+
+
+def test_a_withheld_cost_has_no_place_in_the_plot(panel):
+    session = session_at(7)
+    hidden = frame_of(update(session, actions.Hide(frozenset({Ref("J", 2)}))))
+    panel.show_frame(frame_of(session))
+    assert len(panel.plot._points.data) == len(panel.plot._dots.data) == 1
+    told = panel.plot._ticks
+    panel.show_frame(hidden)
+    assert len(panel.plot._points.data) == len(panel.plot._dots.data) == 0
+    assert panel.plot._ticks != told
+    assert np.isnan(drawn_of(hidden)).all()
+    assert not np.isnan(hidden.curve).any()
+
+
+def test_other_costs_are_drawn_beside_a_withheld_one():
+    session = update(Session.start(), actions.Train(np.array([0.2, 0.1, 0.3]), (), "train"))
+    session = update(session, actions.Seek(7, 1))
+    drawn = drawn_of(frame_of(update(session, actions.Hide(frozenset({Ref("J", 2)})))))
+    assert np.isnan(drawn).tolist() == [False, True, False]
 
 
 # How it is drawn

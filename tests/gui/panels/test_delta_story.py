@@ -9,6 +9,7 @@ import pytest
 from engine.nn.types import Ref
 from engine.session import actions
 from gui.look import Look
+from gui.panels.delta_panel.bars import Bar, Bars
 from gui.panels.delta_panel.came_from import came_from
 from gui.panels.delta_panel.checks import check_of, notes_of, nudge_of
 from gui.panels.delta_panel.goes_next import goes_next, used_again
@@ -149,3 +150,71 @@ def test_many_scalars_are_walked_through_one_by_one():
     stepper = chooser_of(telling(address("wide", "B5(1)")))
     assert (stepper.here.name, stepper.count) == ("node 1", "1 of 12")
     assert stepper.before.action == actions.Select(Ref("delta", 1, (11,)))
+
+
+# What is withheld, and what is judged
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "verdict"),
+    [
+        ("two nodes", "B5(1)", "they agree to "),
+        ("relu, shut output", "B2(2)", "they agree as far as the rounding of J lets a nudge see."),
+        ("on the kink", "B5(1)", "they differ, because a kink of the relu lies within the nudge."),
+        ("on the kink", "B2(2)", "they agree "),
+    ],
+)
+def test_the_check_gives_the_true_reason(name, step, verdict):
+    assert check_of(telling(address(name, step))).split(": ")[1].startswith(verdict)
+
+
+def test_the_prediction_waits_for_every_gradient():
+    assert notes_of(telling(frame(step=22))) != ""
+    for hidden in (Ref("dW", 1, (0, 0)), Ref("db", 2, (0,)), Ref("J", 2), Ref("J_new", 2)):
+        assert notes_of(telling(frame(step=22, hidden=[hidden]))) == ""
+
+
+def test_a_correction_of_a_withheld_gradient_is_withheld():
+    t = telling(frame(step=18, hidden=[Ref("dW", 2, (0, 0))]))
+    assert tiles(t)[1] == ("+", "Δw₂", "?")
+    assert rows(came_from(t))[-1][2] == "?"
+
+
+def test_the_numbers_of_a_correction_and_a_change_are_the_engines():
+    t = telling(frame(step=18), decimals=6)
+    assert tiles(t)[1][2] == t.look.number(t.frame.terms.terms[1].value)
+    t = telling(frame(step=22), decimals=6)
+    assert tiles(t)[2][2] == t.look.number(t.frame.trace.J_new - t.frame.trace.J)
+
+
+def test_no_formula_shows_a_result_beside_a_part_that_is_withheld():
+    t = telling(frame(step=14, hidden=[DELTA_2]))
+    assert t.frame.value(DELTA_1) is not None
+    assert numbers_of(t) == ()
+    backward = telling(frame(step=3, zoom="phase", hidden=[DELTA_1], selected=DELTA_1))
+    assert [row for row in rows(goes_next(backward)) if "?" in row[1] and row[2] != "?"] == []
+
+
+def thick(bars, look=None):
+    drawing = bars.draw(360.0, look or Look())
+    return [box.rect for box in drawing.boxes if box.rect.height() > 10 and box.rect.width() > 1.5]
+
+
+def test_the_bar_of_a_sum_is_as_long_as_its_own_number(qapp):
+    def bar(value):
+        return Bar("", value)
+
+    whole = thick(Bars((bar(0.5), bar(-0.25)), bar(0.25)))
+    assert whole[2].width() == pytest.approx(whole[0].width() / 2)
+    for withheld in (0, 1):
+        terms = [bar(0.5), bar(-0.25)]
+        terms[withheld] = bar(None)
+        *known, total = thick(Bars(tuple(terms), bar(0.25)))
+        size = abs(terms[1 - withheld].value)
+        assert total.width() == pytest.approx(known[0].width() * 0.25 / size)
+
+
+def test_after_a_withheld_bar_the_next_ones_begin_at_zero(qapp):
+    bars = Bars((Bar("", 0.2), Bar("", None), Bar("", 0.3), Bar("", 0.1)), Bar("", 1.0))
+    first, third, fourth, total = thick(bars)
+    assert first.left() == third.left() == fourth.left() == total.left()

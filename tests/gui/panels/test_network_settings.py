@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QScrollArea
 from engine.nn.network import Network
 from engine.nn.types import Ref
 from engine.session import actions
-from engine.session.document import Document, two_nodes
+from engine.session.document import Document
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
+from gui import quantities
 from gui.look import Look
 from gui.panels.network_settings import NetworkSettings, settings_of
 
@@ -37,7 +38,7 @@ def panel(qtbot):
 
 
 def test_the_two_node_network():
-    assert settings_of(two_nodes(), Look()) == {
+    assert settings_of(frame_of(Session.start()), Look()) == {
         "layers": f"1{FIRM}– 1{FIRM}– 1\n4 parameters",
         "activations": "sigmoid",
         "cost": f"half squared error\n½(ŷ{FIRM}−{FIRM}y)²",
@@ -49,7 +50,7 @@ def test_the_two_node_network():
 
 
 def test_a_deep_network():
-    said = settings_of(DEEP, Look(point=","))
+    said = settings_of(frame_of(Session.start(DEEP)), Look(point=","))
     assert said["layers"].startswith(f"2{FIRM}– 3{FIRM}– 3{FIRM}– …{FIRM}– 3{FIRM}– 1\n")
     assert said["activations"] == "tanh\noutput sigmoid"
     assert said["cost"].startswith("cross-entropy\n−[y")
@@ -58,10 +59,8 @@ def test_a_deep_network():
 
 def test_layers_of_different_kinds_are_listed():
     net = Network.random((1, 2, 2, 1), ["tanh", "relu", "linear"])
-    assert (
-        settings_of(Document(net, np.ones((1, 1)), np.ones((1, 1))), Look())["activations"]
-        == "tanh, relu, linear"
-    )
+    opened = frame_of(Session.start(Document(net, np.ones((1, 1)), np.ones((1, 1)))))
+    assert settings_of(opened, Look())["activations"] == "tanh, relu, linear"
 
 
 def test_the_rows_follow_the_document_and_the_look(panel):
@@ -70,6 +69,20 @@ def test_the_rows_follow_the_document_and_the_look(panel):
     assert panel.values["eta"].text() == "0.250"
     panel.set_look(Look(decimals=2))
     assert panel.values["eta"].text() == "0.25"
+
+
+def test_the_learning_rate_is_that_of_the_update_in_play(panel):
+    session = update(Session.start(), actions.Seek(1, 2))
+    session = update(session, actions.SetEta(0.25, "Set η"))
+    for at, text in ((2, "0.250"), (1, "1.000"), (3, "0.250")):
+        session = update(session, actions.Seek(1, at))
+        panel.show_frame(frame_of(session))
+        assert panel.values["eta"].text() == text
+
+
+def test_activations_are_translated(monkeypatch):
+    monkeypatch.setattr(quantities, "translate", lambda _context, text: f"<{text}>")
+    assert settings_of(frame_of(Session.start()), Look())["activations"] == "<sigmoid>"
 
 
 def test_the_learning_rate_lights_up(panel):

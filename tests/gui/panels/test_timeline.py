@@ -222,6 +222,14 @@ def test_the_tool_tip_shows_where_the_mouse_rests(timeline, qtbot):
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
+def test_another_network_of_the_same_size_has_its_own_labels(timeline):
+    assert "σ′₂" in labels(timeline._cells)
+    net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["tanh", "tanh"])
+    timeline.show_frame(frame(14, of=Document(net, np.ones((1, 1)), np.ones((1, 1)))))
+    assert "σ′₂" not in labels(timeline._cells)
+    assert "φ′₂" in labels(timeline._cells)
+
+
 def test_a_screen_reader_hears_the_place(timeline):
     assert timeline.accessibleName() == "Timeline"
     assert timeline.accessibleDescription() == "Backward: Step 14 of 22 · δ₁ = −0.028"

@@ -59,6 +59,26 @@ def test_the_first_minute(step, title):
     assert hint_of(frame(step), Look(), KEYS).title == title
 
 
+@pytest.mark.parametrize(
+    ("of", "begin"),
+    [
+        (None, "The input x and its label y are loaded."),
+        (ONE_LAYER, "One sample x and its label y are loaded."),
+        (WIDE, "Three samples and their labels are loaded."),
+    ],
+    ids=["two nodes", "one layer", "batch of three"],
+)
+def test_what_is_loaded_is_told_as_it_is(of, begin):
+    assert hint_of(frame(1, of=of), Look(), KEYS).text.startswith(begin)
+
+
+def test_nothing_false_is_said_of_what_flows_upstream():
+    assert "against the forward direction" in hint_of(frame(12), Look()).text
+    assert hint_of(frame(14), Look()).text == (
+        "What arrived, times the slope. No weight to the left of node 1 stands in the formula."
+    )
+
+
 def test_the_next_update_has_a_hint_of_its_own():
     assert hint_of(frame(1, at=1), Look(), KEYS).title == "The next update begins"
 

@@ -1,25 +1,23 @@
-"""Paints nodes: circle, numbers, the small curve with its tangent; and the cost's square."""
+"""Paints nodes: circle, symbols and numbers; and the cost's square."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import sqrt
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from engine.nn.activations import activation
+from gui.diagram.curve_layer import CurvePainter
+from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail
-from gui.diagram.picture import CostMark, Curve, NodeMark, Row
+from gui.diagram.picture import CostMark, NodeMark, Row
 from gui.diagram.text import font_of, line_height, width_of
 from gui.formula import Typeset, typeset
 from gui.theme import Theme, blend
 
-_SAMPLES = 33
 _ROOMY = 52
 """From this radius on, px, a node's symbols and numbers stand wide."""
-_REACH = 4.0
-"""The small curve shows φ at least from −4 to 4."""
 
 
 class NodePainter:
@@ -35,6 +33,7 @@ class NodePainter:
 
     def __init__(self, painter: QPainter, theme: Theme, scale: float, detail: Detail) -> None:
         self.painter, self.theme, self.scale, self.detail = painter, theme, scale, detail
+        self.curves = CurvePainter(painter, theme)
 
     def paint(self, node: NodeMark) -> None:
         """Paint one node."""
@@ -42,7 +41,7 @@ class NodePainter:
         for row in node.rows:
             self._row(row, node)
         if node.curve is not None:
-            self._curve(node, node.curve)
+            self.curves.paint(node, node.curve)
         if node.stopped:
             self._stop(node)
 
@@ -80,73 +79,57 @@ class NodePainter:
 
     def _row(self, row: Row, node: NodeMark) -> None:
         """Paint a symbol and its number side by side, in the middle of the node."""
-        theme, painter = self.theme, self.painter
-        large = node.layer == 0 and not row.number
-        tall = "^" in row.tex
-        formula = symbol(row.tex, (24 if large else 15 if tall else 18) * self.scale) if row.tex else None
-        kind = ("strong" if row.strong else "plain") if self.detail is Detail.FULL else "number"
+        formula, gap, kind = self._parts(row, node)
         number = width_of(kind, self.scale, row.number) if row.number else 0.0
-        gap = (8 if node.spot.r > _ROOMY * self.scale else 5) * self.scale if formula and row.number else 0.0
         width = (formula.width if formula else 0.0) + gap + number
         x = node.spot.x - width / 2
         if row.lit:
             self._row_light(row, node, width)
         if formula is not None:
             middle = formula.baseline - 0.23 * 18 * self.scale  # half the height of a small letter
-            ink = QColor(theme.muted if row.role == "muted" else theme.ink)
-            formula.paint(painter, QPointF(x, row.y - middle), [], ink)
+            ink = QColor(self.theme.muted if row.role == "muted" else self.theme.ink)
+            formula.paint(self.painter, QPointF(x, row.y - middle), [], ink)
             x += formula.width + gap
         if row.number:
-            unknown = row.number == "?"
-            painter.setFont(font_of(kind, self.scale))
-            painter.setPen(QColor(theme.muted if unknown else theme.hex(row.role)))
-            high = line_height(kind, self.scale)
-            where = QRectF(x, row.y - high / 2, number + 2, high)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, row.number)
+            self._number(row, kind, x, number)
+
+    def _parts(self, row: Row, node: NodeMark) -> tuple[Typeset | None, float, str]:
+        """Return the symbol of a row, the gap after it and the kind of its number.
+
+        Where training ran away, "not a number" makes do with small type, or without the symbol.
+        """
+        kind = ("strong" if row.strong else "plain") if self.detail is Detail.FULL else "number"
+        if not row.tex:
+            return None, 0.0, kind
+        large, tall = node.layer == 0 and not row.number, "^" in row.tex
+        formula = symbol(row.tex, (24 if large else 15 if tall else 18) * self.scale)
+        if not row.number:
+            return formula, 0.0, kind
+        gap = (8 if node.spot.r > _ROOMY * self.scale else 5) * self.scale
+        room = _chord(node.spot, abs(row.y - node.spot.y) + 4 * self.scale) - 4
+        if formula.width + gap + width_of(kind, self.scale, row.number) <= room:
+            return formula, gap, kind
+        gap = 4 * self.scale
+        fits = formula.width + gap + width_of("number", self.scale, row.number) <= room + 4
+        return (formula, gap, "number") if fits else (None, 0.0, "number")
+
+    def _number(self, row: Row, kind: str, x: float, width: float) -> None:
+        unknown = row.number == "?"
+        self.painter.setFont(font_of(kind, self.scale))
+        self.painter.setPen(QColor(self.theme.muted if unknown else self.theme.hex(row.role)))
+        high = line_height(kind, self.scale)
+        where = QRectF(x, row.y - high / 2, width + 2, high)
+        self.painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, row.number)
 
     def _row_light(self, row: Row, node: NodeMark, width: float) -> None:
         """Back the half of the node that is in play."""
         high = line_height("plain", self.scale) + 5
         away = abs(row.y - node.spot.y) + high / 2 - 3
-        chord = 2 * max(node.spot.r**2 - away**2, 0.0) ** 0.5 - 4  # the room inside the circle at that height
-        width = max(min(width + 16, chord), width)
+        width = max(min(width + 16, _chord(node.spot, away) - 4), width)
         box = QRectF(node.spot.x - width / 2, row.y - high / 2, width, high)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(self.theme.forward_soft))
         self.painter.drawRoundedRect(box, high / 2, high / 2)
-
-    def _curve(self, node: NodeMark, curve: Curve) -> None:
-        """Paint φ, the dot at the node's own z, and the tangent where its slope is known."""
-        theme, painter, r = self.theme, self.painter, node.spot.r
-        reach = _REACH if curve.z is None else max(_REACH, 1.15 * abs(curve.z))
-        zs, values = sampled(curve.name, round(reach, 2))
-        low, high = values[0], values[1]
-        width, height = 0.8 * r, 0.34 * r
-
-        def place(z: float, a: float) -> QPointF:
-            up = (a - low) / (high - low) - 0.5
-            return QPointF(node.spot.x + z / reach * width / 2, node.spot.y - up * height)
-
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.forward if node.reached else theme.faint), 1.5))
-        painter.drawPolyline(QPolygonF([place(z, a) for z, a in zip(zs, values[2:], strict=True)]))
-        if curve.z is None or not np.isfinite(curve.z):
-            return
-        dot = place(curve.z, float(activation(curve.name).value(np.array(curve.z))))
-        if curve.slope is not None:
-            self._tangent(node, curve, dot, QPointF(width / 2 / reach, -curve.slope * height / (high - low)))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.ink))
-        painter.drawEllipse(dot, 3.2, 3.2)
-
-    def _tangent(self, node: NodeMark, curve: Curve, dot: QPointF, way: QPointF) -> None:
-        long = max(float(np.hypot(way.x(), way.y())), 1e-9)
-        # No longer than fits between the two numbers.
-        half = min(0.4 * node.spot.r / long, 0.23 * node.spot.r / max(abs(way.y()), 1e-9))
-        colour = self.theme.delta if curve.strong else blend(self.theme.delta, self.theme.surface, 0.7)
-        width = 2.6 if curve.strong else 1.5
-        self.painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawLine(QLineF(dot - way * half, dot + way * half))
 
     def _stop(self, node: NodeMark) -> None:
         """Paint ⊘: nothing passes this node upstream."""
@@ -188,40 +171,12 @@ class NodePainter:
                 y += line
 
 
-@lru_cache(maxsize=256)
-def sampled(name: str, reach: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Sample φ from −reach to reach.
-
-    Returns
-    -------
-    zs, values
-        `values` begins with the lowest and the highest of them.
-    """
-    zs = np.linspace(-reach, reach, _SAMPLES)
-    values = activation(name).value(zs)
-    low, high = float(values.min()), float(values.max())
-    return tuple(zs.tolist()), (low, high if high > low else low + 1.0, *values.tolist())
+def _chord(spot: Spot, away: float) -> float:
+    """Return the room inside a circle so far above or below its middle."""
+    return 2.0 * sqrt(max(spot.r**2 - away**2, 0.0))
 
 
 @lru_cache(maxsize=256)
 def symbol(tex: str, px: float) -> Typeset:
     """Typeset a symbol once."""
     return typeset(((tex, False),), px)
-
-
-def lock_path(x: float, y: float, size: float, opened: bool) -> tuple[QPainterPath, QRectF]:
-    """Return the shackle and the body of a padlock whose top left is at (x, y)."""
-    body = QRectF(x, y + 0.45 * size, 0.8 * size, 0.55 * size)
-    shackle = QPainterPath()
-    arc = QRectF(x + 0.14 * size, y, 0.52 * size, 0.6 * size)
-    if opened:
-        arc.translate(0.0, -0.14 * size)
-        shackle.moveTo(arc.left(), body.top())
-        shackle.lineTo(arc.left(), arc.center().y())
-        shackle.arcTo(arc, 180, -150)
-        return shackle, body
-    shackle.moveTo(arc.left(), body.top() + 1)
-    shackle.lineTo(arc.left(), arc.center().y())
-    shackle.arcTo(arc, 180, -180)
-    shackle.lineTo(arc.right(), body.top() + 1)
-    return shackle, body
