@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -14,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 def keys_html() -> str:
-    """Return every command that has a key, with its keys, as a table in rich text."""
+    """Return every command that has a key, with its keys, as a table in rich text: two a row."""
     rows = [
         *((text_of(command), ", ".join(map(key_text, command.keys))) for command in COMMANDS if command.keys),
         (translate("Help", "Go on to the next part, and back"), "Tab, Shift+Tab"),
@@ -22,8 +23,11 @@ def keys_html() -> str:
         (translate("Help", "Press the button, or pick what is pointed at"), "Enter"),
         (translate("Help", "Pick nothing"), "Esc"),
     ]
-    cells = "".join(f"<tr><td>{escape(what)}</td><td><b>{escape(keys)}</b></td></tr>" for what, keys in rows)
-    return f"<table cellpadding='3'>{cells}</table>"
+    cells = [f"<td>{escape(what)}</td><td><b>{escape(keys)}</b></td>" for what, keys in rows]
+    half = (len(cells) + 1) // 2
+    lines = zip_longest(cells[:half], cells[half:], fillvalue="")
+    table = "".join(f"<tr>{left}<td width='24'></td>{right}</tr>" for left, right in lines)
+    return f"<table cellpadding='3'>{table}</table>"
 
 
 def about_html() -> str:
