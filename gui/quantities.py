@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.activations import activation
 from engine.nn.notation import Names
 from engine.nn.types import Ref, Symbol
+from engine.session.frame import Frame
 from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
+__all__ = ["cost_name", "count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
 
 translate = QCoreApplication.translate
 
@@ -86,6 +87,14 @@ def quantity(ref: Ref, names: Names) -> str:
     if ref.sample is None:
         return said
     return translate("Words", "{quantity}, sample {sample}").format(quantity=said, sample=ref.sample + 1)
+
+
+def cost_name(frame: Frame, ref: Ref) -> str:
+    """Say of which cost a derivative is: J, or "J[2], the cost of this sample," within a sentence."""
+    if frame.trace.m == 1 or ref.sample is None:
+        return "J"
+    own = frame.names.text(Ref("J", frame.network.L, (), ref.sample))
+    return translate("Words", "{J}, the cost of this sample,").format(J=own)
 
 
 def node(layer: int, index: int, names: Names) -> str:

@@ -81,7 +81,7 @@ class Regions(QWidget):
         if not self._moved_by_hand:
             width, height = event.size().width(), event.size().height()
             left, right, bottom = (round(min(most, share * of)) for most, share, of in (
-                (LEFT, 0.2, width), (RIGHT, 0.3125, width), (BOTTOM, 0.26, height),
+                (LEFT, 0.2, width), (RIGHT, 0.28, width), (BOTTOM, 0.26, height),
             ))  # fmt: skip
             self._columns.setSizes([left, width - left - right, right])
             self._rows.setSizes([height - bottom, bottom])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
-from gui.quantities import count_of, function_of, place
+from gui.quantities import cost_name, count_of, function_of, place
 
 __all__ = ["sentence_of"]
 
@@ -96,9 +96,9 @@ def _cost(_frame: Frame) -> str:
 
 def _output_start(frame: Frame) -> str:
     text = translate(
-        "Words", "Everything that flows upstream starts at the cost: how fast J changes when {a} changes."
+        "Words", "Everything that flows upstream starts at the cost: how fast {J} changes when {a} changes."
     )
-    return text.format(a=_name(frame, "a"))
+    return text.format(J=_cost_of(frame), a=_name(frame, "a"))
 
 
 def _slope(frame: Frame) -> str:
@@ -110,13 +110,20 @@ def _slope(frame: Frame) -> str:
 def _output_delta(frame: Frame) -> str:
     if frame.network.L == 1:
         return translate(
-            "Words", "How fast the cost J changes when {z} changes. With one layer, nothing crosses an edge."
-        ).format(z=_name(frame, "z"))
+            "Words", "How fast {J} changes when {z} changes. With one layer, nothing crosses an edge."
+        ).format(J=_cost_of(frame, alone=True), z=_name(frame, "z"))
     return _how_fast(frame)
 
 
 def _how_fast(frame: Frame) -> str:
-    return translate("Words", "How fast the cost J changes when {z} changes.").format(z=_name(frame, "z"))
+    text = translate("Words", "How fast {J} changes when {z} changes.")
+    return text.format(J=_cost_of(frame, alone=True), z=_name(frame, "z"))
+
+
+def _cost_of(frame: Frame, alone: bool = False) -> str:
+    """Name the cost that a δ is the slope of: in a batch that of its sample."""
+    named = cost_name(frame, _focus(frame))
+    return translate("Words", "the cost J") if alone and named == "J" else named
 
 
 def _weight_gradient(frame: Frame) -> str:

@@ -116,7 +116,11 @@ def title_of(frame: Frame) -> str:
         if ref.symbol in ("W_new", "b_new")
         else ref
     )
-    head = node(ref.layer, ref.index[0], names) if ref.index else ""
+    head = place(ref.layer, ref.index[0], names) if ref.index else ""
+    if ref.symbol == "slope" and not names.lecture:  # not "in … in …"
+        head = translate("Words", "layer {layer}, node {number}").format(
+            layer=ref.layer, number=ref.index[0] + 1
+        )
     return translate("Words", _TITLES[ref.symbol]).format(
         name=names.text(shown), node=head, sum=_sum(ref, names)
     )
@@ -195,16 +199,21 @@ _SHORT = {
     "F0": "x", "Fz": "z", "Fa": "a", "C": "J", "B0": "∂ŷ", "BF": "δ", "B2": "δ", "G": "∂w", "Gb": "∂b",
     "B3": "∂a", "B5": "δ", "AV": "1/m", "U0": "U₀", "UW": "w", "Ub": "b", "R": "J",
 }  # fmt: skip
+_PHASES_WRITE = {"forward": "z, a", "cost": "J", "backward": "δ, ∂w", "update": "w, b"}
+"""What a step of a whole phase writes: the phase is named over its cell."""
 _BARE = frozenset({"F0", "C", "B0", "AV", "U0", "R"})
 
 
 def short_step(step: MicroStep, names: Names) -> str:
     """Write a step in the room of a timeline cell: "z₁", "∂w₂", and ∂W₃ where a whole matrix is meant."""
-    if step.rule not in _SHORT and step.rule not in ("B1", "B4"):
-        return phase_name(step.phase)
+    if step.rule in _PHASES_WRITE:
+        return _PHASES_WRITE[step.rule]
     first = step.writes[0] if step.writes else None
     if first is not None and first.symbol in ("product", "term"):
         return _short_term(first, names)
+    if step.rule in ("G", "UW") and not names.lecture and _is_of_one_edge(step):
+        edge = "".join(subscript(i + 1) for i in step.writes[0].index)
+        return f"{_SHORT[step.rule]}{edge}"
     below = _below(step, names)
     if step.rule in ("B1", "B4"):
         return ("σ′" if names.activations[step.layer] == "sigmoid" else "φ′") + below
@@ -223,10 +232,15 @@ def _below(step: MicroStep, names: Names) -> str:
 
 
 def _short_term(ref: Ref, names: Names) -> str:
-    """Write one term of a sum; in layer notation without the layer, which the group of cells tells."""
+    """Write one term of a sum; in layer notation the nodes between which it travels, from → to."""
     if names.lecture:
         return names.text(ref)
-    edge = "".join(subscript(i + 1) for i in ref.index)
     if len(ref.index) == 1:
-        return f"b{edge}"
-    return f"w{edge}" + ("δ" if ref.symbol == "term" else "x" if ref.layer == 1 else "a")
+        return "+b"
+    head, tail = (i + 1 for i in ref.index)
+    return f"{head}→{tail}" if ref.symbol == "term" else f"{tail}→{head}"
+
+
+def _is_of_one_edge(step: MicroStep) -> bool:
+    """Say whether a step writes one entry of a matrix that has more."""
+    return len({ref.index for ref in step.writes}) == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from gui.diagram.edge_layer import EdgeLayer
 from gui.diagram.flow_layer import paint_flow
@@ -56,7 +58,7 @@ class Canvas:
         still.fill(QColor(theme.background))
         with QPainter(still) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint_shade(painter, picture, blend(theme.delta, theme.background, 0.07))
+            _paint_shade(painter, picture, blend(theme.forward, theme.background, 0.06))
             self._edges.paint(painter, picture, theme, scale)
             nodes = NodePainter(painter, theme, scale, picture.layout.detail)
             for node in picture.nodes:
@@ -86,4 +88,8 @@ def _paint_shade(painter: QPainter, picture: Picture, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     for box in picture.shade:
-        painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), 16, 16)
+        painter.drawRect(QRectF(box.x, box.y, box.w, box.h))
+    for left, right in pairwise(picture.shade):  # what widens from one to the next makes them one region
+        x0, x1 = left.x + left.w, right.x
+        corners = ((x0, left.y), (x1, right.y), (x1, right.y + right.h), (x0, left.y + left.h))
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))

@@ -34,6 +34,10 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
     """
     moment = Moment(frame)
     biases = bias_marks(moment, layout)
+
+    def width(number: str) -> float:
+        return measure("number", (number,))[0]
+
     spots = [spot for column in layout.nodes for spot in column] + [bias.one for bias in biases]
     placer = Placer(layout.width, layout.height, measure, spots, [layout.cost])
     labels, packets = Labels(moment, layout, look, placer).make(flows(moment, layout))
@@ -43,8 +47,8 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
         edge_marks(moment, layout),
         biases,
         cost_edges(moment, layout),
-        node_marks(moment, layout, look, lambda number: measure("number", (number,))[0]),
-        cost_mark(moment, layout, look),
+        node_marks(moment, layout, look, width),
+        cost_mark(moment, layout, look, width),
         labels,
         packets,
     )
@@ -59,12 +63,12 @@ def _downstream(frame: Frame, layout: Layout) -> tuple[Box, ...]:
     layer, j, _ = edge
     node = layout.nodes[layer][j]
     pad, foot = node.r + 10, layout.pill[1] + layout.pill_gap + 8
-    right = layout.cost.x + layout.cost.w + 10
     own = Box(node.x - pad, node.y - pad, 2 * pad, 2 * pad + foot)
-    top = min(spot.y for column in layout.nodes[layer + 1 :] or layout.nodes[-1:] for spot in column)
-    bottom = max(spot.y for column in layout.nodes[layer + 1 :] or layout.nodes[-1:] for spot in column)
-    start = layout.nodes[layer + 1][0].x - pad if layer < layout.L else node.x
+    right = layout.cost.grown(10)
     if layer == layout.L:
-        top = bottom = node.y
-    top, bottom = min(top, layout.cost.cy, node.y if layer == layout.L else top), max(bottom, layout.cost.cy)
-    return own, Box(start, top - pad, right - start, bottom - top + 2 * pad + foot)
+        return own, right
+    columns = layout.nodes[layer + 1 :]
+    ys = [spot.y for column in columns for spot in column]
+    top, bottom = min(ys) - pad, max(ys) + pad + foot
+    start = columns[0][0].x - pad
+    return own, Box(start, top, columns[-1][0].x + pad - start, bottom - top), right

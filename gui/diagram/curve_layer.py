@@ -29,6 +29,8 @@ class _Plot:
     spot: Spot
     name: str
     reach: float
+    tight: bool = False
+    """The symbols above and below carry superscripts, and leave less room."""
 
     @property
     def low(self) -> float:
@@ -39,12 +41,18 @@ class _Plot:
     def unit(self) -> tuple[float, float]:
         """Length of 1 along z and along φ, px."""
         low, high = sampled(self.name, self.reach)[1][:2]
-        return 0.4 * self.spot.r / self.reach, 0.34 * self.spot.r / (high - low)
+        return 0.4 * self.spot.r / self.reach, (0.27 if self.tight else 0.34) * self.spot.r / (high - low)
 
     def at(self, z: float, a: float) -> QPointF:
         """Return the place of a value."""
         across, up = self.unit
-        return QPointF(self.spot.x + z * across, self.spot.y + 0.17 * self.spot.r - (a - self.low) * up)
+        foot = self.spot.y + (0.1 if self.tight else 0.17) * self.spot.r
+        return QPointF(self.spot.x + z * across, foot - (a - self.low) * up)
+
+    def room(self, y: float) -> tuple[float, float]:
+        """Return how far a line may go above and below a height, clear of the numbers."""
+        above, below = (0.22, 0.15) if self.tight else (0.26, 0.26)
+        return y - (self.spot.y - above * self.spot.r), self.spot.y + below * self.spot.r - y
 
     def line(self) -> QPolygonF:
         """Return φ itself."""
@@ -95,22 +103,24 @@ class CurvePainter:
     def _tangent(self, plot: _Plot, curve: Curve, dot: QPointF, slope: float) -> None:
         across, up = plot.unit
         way = QPointF(across, -slope * up)
-        # No longer than fits between the two numbers.
+        # No longer than fits between the two numbers; a falling tangent goes below on its right.
         half = 0.4 * plot.spot.r / max(hypot(way.x(), way.y()), 1e-300)
-        half = min(half, 0.23 * plot.spot.r / max(abs(way.y()), 1e-300))
+        above, below = (max(room, 0.0) / max(abs(way.y()), 1e-300) for room in plot.room(dot.y()))
+        left, right = (below, above) if way.y() < 0 else (above, below)
         colour = self.theme.delta if curve.strong else blend(self.theme.delta, self.theme.surface, 0.7)
         width = 2.6 if curve.strong else 1.5
         self.painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.painter.drawLine(QLineF(dot - way * half, dot + way * half))
+        self.painter.drawLine(QLineF(dot - way * min(half, left), dot + way * min(half, right)))
 
 
 def _plot_of(node: NodeMark, curve: Curve) -> _Plot | None:
     """Return where the values of a curve stand; None where z is no number that can be drawn."""
+    tight = any("^" in row.tex for row in node.rows)
     if curve.z is None:
-        return _Plot(node.spot, curve.name, _REACH)
+        return _Plot(node.spot, curve.name, _REACH, tight)
     if not (isfinite(curve.z) and abs(curve.z) < _FARTHEST):
         return None
-    return _Plot(node.spot, curve.name, round(max(_REACH, 1.15 * abs(curve.z)), 2))
+    return _Plot(node.spot, curve.name, round(max(_REACH, 1.15 * abs(curve.z)), 2), tight)
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,7 @@ from gui.diagram.layout import Layout, TextSizes, arrange
 from gui.diagram.overlay import paint_cursor, paint_light, paint_selection
 from gui.diagram.picture import Picture
 from gui.diagram.text import measure_with, sizes_of
+from gui.diagram.tip import show_beside
 from gui.look import Look
 
 _WAYS: dict[int, Way] = {
@@ -194,10 +195,11 @@ class Diagram(QWidget):
 
     def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
         theme = self._look.theme
+        texts = [label.box for label in self.picture().all_labels()]
         if frame.selected is not None:
-            paint_selection(painter, self.hits().shapes([frame.selected]), theme)
+            paint_selection(painter, self.hits().shapes([frame.selected]), theme, texts)
         if shown := [ref for ref in self._lit if ref.sample in (None, frame.playhead.sample)]:
-            paint_light(painter, self.hits().shapes(shown), theme)
+            paint_light(painter, self.hits().shapes(shown), theme, texts)
         if self._cursor is not None and self.hasFocus():
             paint_cursor(painter, next(self.hits().shapes([self._cursor])), theme)
         elif self.hasFocus() and self._by_key:
@@ -221,7 +223,7 @@ class Diagram(QWidget):
             return
         ref = min(hit.refs) if hit.main not in hit.refs else hit.main
         card = card_of(self._frame.resolved(ref), self._frame, self._look)
-        QToolTip.showText(event.globalPos(), card, self)
+        show_beside(self, card, hit, self.picture(), event.pos())
 
     def _at(self, point: QPointF) -> Hit | None:
         return None if self._frame is None else self.hits().at(point.x(), point.y())

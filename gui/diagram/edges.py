@@ -81,16 +81,18 @@ def _widest(layout: Layout) -> float:
 def one_of(moment: Moment, layout: Layout, at: tuple[int, int]) -> Spot | None:
     """Return where the constant 1 of a node's bias stands; None where it is folded away."""
     layer, j = at
-    return layout.ones[layer][j] if layout.ones else _folded(layout.nodes[layer][j], moment, at)
+    return layout.ones[layer][j] if layout.ones else _folded(layout, moment, at)
 
 
-def _folded(node: Spot, moment: Moment, at: tuple[int, int]) -> Spot | None:
-    """Unfold the bias that is in play in detail or selected."""
+def _folded(layout: Layout, moment: Moment, at: tuple[int, int]) -> Spot | None:
+    """Unfold the bias that is in play in detail or selected, clear of the header of its layer."""
+    node = layout.nodes[at[0]][at[1]]
     selected = moment.frame.selected
     wanted = moment.focus_bias == at or (
         selected is not None and selected.symbol == "b" and (selected.layer, selected.index[0]) == at
     )
-    return Spot(node.x - 0.9 * node.r - 14, node.y - 0.7 * node.r - 6, 8.0) if wanted else None
+    y = max(node.y - 0.7 * node.r - 6, layout.header_y + 20)
+    return Spot(node.x - 0.9 * node.r - 14, y, 8.0) if wanted else None
 
 
 def _weights(frame: Frame, layer: int) -> Array:

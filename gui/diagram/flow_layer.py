@@ -16,8 +16,10 @@ from gui.theme import Theme
 
 _SIZE = {Detail.FULL: 5.5, Detail.VALUE: 4.5, Detail.DOT: 3.6}
 """Half the height of an arrowhead, px."""
-_REST = 0.6
-"""How far along its way a single arrowhead rests."""
+_REST = 0.64
+"""How far along its way a short chain rests."""
+_SHORT = 3
+"""Arrowheads of a short chain: fewer would look lost."""
 
 
 def paint_flow(painter: QPainter, picture: Picture, theme: Theme, scale: float, progress: float) -> None:
@@ -51,7 +53,8 @@ def heads_of(packet: Packet, part: float, size: float) -> list[float]:
     x0, y0, x1, y1 = packet.line
     length = hypot(x1 - x0, y1 - y0)
     if packet.small:
-        return [_REST * length * part] if part > 0 else []
+        rest, spacing = _REST * length * part, 2.6 * size
+        return [rest - i * spacing for i in range(_SHORT)] if rest >= _SHORT * spacing else []
     spacing = 2.9 * size
     lead = length * part - size
     count = int(lead // spacing) + 1 if lead >= 0 else 0
@@ -69,11 +72,14 @@ def _chain(packet: Packet, part: float, size: float, obstacles: _Obstacles) -> Q
     x0, y0, x1, y1 = packet.line
     angle = atan2(y1 - y0, x1 - x0)
     ux, uy = cos(angle), sin(angle)
+    size *= 0.8 if packet.small else 1.0
     places = [(x0 + ux * place, y0 + uy * place) for place in heads_of(packet, part, size)]
-    if not packet.small and places:
+    if places:
         covered = obstacles.cover(np.array(places))
         places = [place for place, under in zip(places, covered, strict=True) if not under]
-    head = _arrowhead(ux, uy, 0.8 * size if packet.small else size)
+    if packet.small and len(places) < _SHORT:
+        return QPainterPath()
+    head = _arrowhead(ux, uy, size)
     chain = QPainterPath()
     chain.setFillRule(Qt.FillRule.WindingFill)
     for x, y in places:

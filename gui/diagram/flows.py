@@ -16,8 +16,11 @@ from gui.diagram.geometry import Line
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
 
-MANY = 60
-"""Of more edges between two layers only those in detail carry an arrowhead."""
+MANY = 12
+"""Of more edges between two layers only those in detail carry arrowheads."""
+
+_MANY_AT_ONCE = 60
+"""The same where a whole phase passes."""
 
 IN_DETAIL = 8
 """So many values at once carry a chain of arrowheads and a number."""
@@ -38,7 +41,7 @@ class Flow:
     role : str
         Token of the theme.
     small : bool
-        One of many: a single arrowhead, no number.
+        One of many: a short chain, no number.
     under_pills : bool
         It runs between two δ pills, so its number stands below.
     begin, end : float
@@ -99,8 +102,8 @@ def beside(
     return (x0 + dx * start + nx, y0 + dy * start + ny, x0 + dx * stop + nx, y0 + dy * stop + ny)
 
 
-def _few(layout: Layout, layer: int) -> bool:
-    return layout.sizes[layer] * layout.sizes[layer - 1] <= MANY
+def _few(layout: Layout, layer: int, many: int = MANY) -> bool:
+    return layout.sizes[layer] * layout.sizes[layer - 1] <= many
 
 
 def _input_sums(moment: Moment, layout: Layout) -> Iterator[Flow]:
@@ -193,7 +196,7 @@ def _of_phase(moment: Moment, layout: Layout) -> Iterator[Flow]:
     if moment.rule == "cost":
         yield from _to_cost(layout)
     for layer in range(1, L + 1):
-        if not _few(layout, layer):
+        if not _few(layout, layer, _MANY_AT_ONCE):
             continue
         for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
             way = layout.edge(layer, j, k)

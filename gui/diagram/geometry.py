@@ -47,6 +47,36 @@ class Box:
         """Say whether a point is inside."""
         return self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
 
+    def grown(self, gap: float) -> Box:
+        """Return the box with so much more on every side."""
+        return Box(self.x - gap, self.y - gap, self.w + 2 * gap, self.h + 2 * gap)
+
+    def joined(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        right, foot = max(self.x + self.w, other.x + other.w), max(self.y + self.h, other.y + other.h)
+        return Box(x, y, right - x, foot - y)
+
+    def shared(self, other: Box) -> float:
+        """Return the area that lies in both."""
+        across = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
+        down = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
+        return max(across, 0.0) * max(down, 0.0)
+
+    def is_crossed(self, line: Line) -> bool:
+        """Say whether a line passes through."""
+        x0, y0, x1, y1 = line
+        first, last = 0.0, 1.0
+        sides = ((x0, x1 - x0, self.x, self.x + self.w), (y0, y1 - y0, self.y, self.y + self.h))
+        for start, way, low, high in sides:
+            if abs(way) < 1e-9:
+                if not low < start < high:
+                    return False
+                continue
+            enters, leaves = sorted(((low - start) / way, (high - start) / way))
+            first, last = max(first, enters), min(last, leaves)
+        return first < last
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

@@ -18,7 +18,7 @@ from gui.translation import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 _DELTA_RULES = frozenset({"B2", "BF", "B5"})
-_FEW_OUTPUTS = 3
+_FEW_OUTPUTS = 6
 """Up to so many labels y stand under the cost."""
 
 
@@ -73,7 +73,10 @@ class Labels:
         words = next((list(row) for row in zip(*titles, strict=True) if self._fit(row)), [])
         words = [translate("Diagram", "input"), *words, translate("Diagram", "cost")]
         for text, x in zip(words, [*columns, layout.cost.cx], strict=True):
-            self._add(self.placer.label([(text,)], [(x, layout.header_y)], like("header", "muted")))
+            header = self.placer.label([(text,)], [(x, layout.header_y)], like("header", "muted"))
+            self._add(header)
+            if header is not None:  # no ring of another label touches it
+                self.placer.take(header.box.grown(3))
 
     def _fit(self, texts: Sequence[str]) -> bool:
         widest = max(self.placer.size("header", (text,))[0] for text in texts)
@@ -87,7 +90,7 @@ class Labels:
             (translate("Diagram", "downstream ▸"), self.layout.width - margin, -0.5),
         ):
             self._add(self.placer.label([(text,)], [(x, y)], pattern, side))
-        if self.moment.padlock and self.layout.detail is not Detail.FULL:
+        if self.moment.padlock and (self.layout.detail is not Detail.FULL or max(self.layout.sizes) > 1):
             text = (
                 translate("Diagram", "weights locked until all gradients are known")
                 if self.moment.padlock == "closed"
@@ -101,13 +104,16 @@ class Labels:
         """Print the labels y under the cost; of many only the one in detail."""
         n, cost = self.layout.sizes[-1], self.layout.cost
         focus = self.moment.focus_node
-        js = range(n) if n <= _FEW_OUTPUTS else [focus[1]] if focus and focus[0] == self.layout.L else []
+        js = (
+            list(range(n)) if n <= _FEW_OUTPUTS else [focus[1]] if focus and focus[0] == self.layout.L else []
+        )
         for row, j in enumerate(js):
             y = Ref("y", self.layout.L, (j,))
             text = f"{self.names.text(y)} = {self.number(y)}"
             pattern = like("target", "muted", y, ringed=self.moment.is_in_play(y))
-            height = self.placer.size("target", (text,))[1]
-            at = (cost.cx, cost.y + cost.h + (row + 0.5) * (height + 2) + 6)
+            width, height = self.placer.size("target", (text,))
+            x = min(max(cost.cx, cost.x + width / 2), self.layout.width - width / 2 - 3)
+            at = (x, cost.y + cost.h + (row + 0.5) * (height + 2) + 6)
             self._add(self.placer.label([(text,), (self.number(y),)], [at], pattern))
 
     def _pills(self) -> None:

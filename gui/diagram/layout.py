@@ -234,7 +234,7 @@ def _full(room: _Room) -> _Plan | None:
     r_input = max(0.6 * r, text.number / 2 + 5)
     cost = max(1.2 * r, text.cost + 12)
     spare = room.cell - above - below - 2 * r
-    above += min(max(spare, 0) * 0.5, 24 * s)
+    above += min(max(spare, 0) * 0.5, (40 if single else 24) * s)
     pill = (max(text.delta, 1.6 * r), pill_h)
     gap = room.gap(r, r_input, cost)
     return _Plan(Detail.FULL, r, r_input, gap, room.cell, above, below, one, (cost, cost), pill, pill_gap)

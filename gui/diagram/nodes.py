@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite, sqrt
 
+from engine.nn.notation import LARGE, superscript
 from engine.nn.types import Ref
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail, Layout
@@ -11,7 +13,41 @@ from gui.diagram.moment import Moment
 from gui.diagram.picture import CostMark, Curve, NodeMark, Row
 from gui.look import Look
 
+_DIGITS = 3
+"""So many digits stay when decimals are left out."""
 _SLOPE_RULES = frozenset({"B1", "B2", "B4", "B5"})
+
+
+def fitted(value: float | None, look: Look, room: float, width: Callable[[str], float]) -> str:
+    """Write a number so that it fits: with fewer decimals, else with a power of ten, the shortest last.
+
+    Parameters
+    ----------
+    value : float or None
+    look : Look
+    room : float
+        px.
+    width : callable
+        Of a text, in px.
+    """
+    text = look.number(value)
+    if value is None or not isfinite(value) or width(text) <= room:
+        return text
+    forms = [_rounded(value, decimals, look) for decimals in range(look.decimals - 1, -1, -1)]
+    forms = [form for form in forms if sum(map(str.isdecimal, form.lstrip("−0.,"))) >= _DIGITS]
+    if abs(value) >= LARGE or not forms:
+        forms = []
+    forms += [_power(value, digits, look) for digits in (2, 1, 0)]
+    return next((form for form in forms if width(form) <= room), min((text, *forms), key=width))
+
+
+def _rounded(value: float, decimals: int, look: Look) -> str:
+    return f"{value:.{decimals}f}".replace(".", look.point).replace("-", "−")
+
+
+def _power(value: float, digits: int, look: Look) -> str:
+    mantissa, power = f"{value:.{digits}e}".split("e")
+    return f"{mantissa}×10{superscript(int(power))}".replace(".", look.point).replace("-", "−")
 
 
 def activation_ref(layer: int, j: int) -> Ref:
@@ -37,8 +73,8 @@ def node_marks(
     return tuple(draw.mark(*place) for place in places)
 
 
-def cost_mark(moment: Moment, layout: Layout, look: Look) -> CostMark:
-    """Describe the cost node."""
+def cost_mark(moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> CostMark:
+    """Describe the cost node; `width` tells that of a number, in px."""
     frame, L = moment.frame, layout.L
     J, new = Ref("J", L), Ref("J_new", L)
     ring = ""
@@ -46,12 +82,19 @@ def cost_mark(moment: Moment, layout: Layout, look: Look) -> CostMark:
         ring = "update" if moment.role == "update" else "cost"
     return CostMark(
         layout.cost,
-        look.number(frame.value(J)),
-        f"→ {look.number(frame.value(new))}" if frame.is_known(new) else "",
+        fitted(frame.value(J), look, layout.cost.w - 8, width),
+        f"→ {fitted(frame.value(new), look, layout.cost.w - 8 - width('→ '), width)}"
+        if frame.is_known(new)
+        else "",
         (J, new) if frame.is_known(new) else (J,),
         ring,
         frame.is_known(J),
     )
+
+
+def _chord(spot: Spot, y: float) -> float:
+    """Return the room inside a circle at a height, with half a small letter more."""
+    return 2.0 * sqrt(max(spot.r**2 - (abs(y - spot.y) + 4) ** 2, 0.0))
 
 
 class _Nodes:
@@ -83,8 +126,10 @@ class _Nodes:
         if self.layout.detail is Detail.FULL:
             return self._full_rows(layer, j, spot)
         a = activation_ref(layer, j)
-        number = self.look.number(self.frame.value(a))
-        if self.layout.detail is Detail.DOT or self.width(number) > 2 * spot.r - 2:
+        if self.layout.detail is Detail.DOT:
+            return ()
+        number = fitted(self.frame.value(a), self.look, 2 * spot.r - 2, self.width)
+        if self.width(number) > 2 * spot.r - 2:
             return ()
         return (Row("", "", number, (a,), "forward", spot.y, strong=True),)
 
@@ -92,19 +137,27 @@ class _Nodes:
         if layer == 0:
             x = Ref("x", 0, (j,))
             names = self.frame.names
-            number = self.look.number(self.frame.value(x))
+            lower = spot.y + 0.36 * spot.r
+            number = fitted(self.frame.value(x), self.look, _chord(spot, lower) - 6, self.width)
             return (
                 Row(names.text(x), names.tex(x), "", (x,), "ink", spot.y - 0.3 * spot.r),
-                Row("", "", number, (x,), "ink", spot.y + 0.36 * spot.r),
+                Row("", "", number, (x,), "ink", lower),
             )
         z, a = Ref("z", layer, (j,)), Ref("a", layer, (j,))
         away = 0.48 if spot.r > 52 * self.look.scale else 0.42
+        if max(self.layout.sizes) > 1:  # superscripts need more height
+            away = 0.48
         upper, lower = spot.y - away * spot.r, spot.y + away * spot.r
-        return self._row(z, "ink", upper, False), self._row(a, "forward", lower, True)
+        return self._row(z, "ink", spot, upper, False), self._row(a, "forward", spot, lower, True)
 
-    def _row(self, ref: Ref, role: str, y: float, strong: bool) -> Row:
+    def _row(self, ref: Ref, role: str, spot: Spot, y: float, strong: bool) -> Row:
         names = self.frame.names
-        number = self.look.number(self.frame.value(ref))
+        room = _chord(spot, y) - 5
+        symbol = 1.15 * self.width(names.text(ref)) + 5
+        value = self.frame.value(ref)
+        number = fitted(value, self.look, room - symbol, self.width)
+        if self.width(number) > room - symbol:  # it stands alone
+            number = fitted(value, self.look, room, self.width)
         role = role if self.frame.is_known(ref) else "muted"
         lit = self.moment.is_in_play(ref) or self._is_tail(ref)
         return Row(names.text(ref), names.tex(ref), number, (ref,), role, y, strong, lit)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from gui.diagram.geometry import Box, Spot
 from gui.diagram.hit import Hit
@@ -15,16 +15,16 @@ _GAP = 3.0
 """Between a thing and the mark around it, px."""
 
 
-def paint_light(painter: QPainter, hits: Iterable[Hit], theme: Theme) -> None:
-    """Ring what was pointed at somewhere."""
-    _outline(painter, hits, QPen(QColor(theme.ink), 2.0), _GAP)
+def paint_light(painter: QPainter, hits: Iterable[Hit], theme: Theme, texts: Sequence[Box] = ()) -> None:
+    """Ring what was pointed at somewhere; no mark along an edge strikes a text through."""
+    _outline(painter, hits, QPen(QColor(theme.ink), 2.0), _GAP, texts)
 
 
-def paint_selection(painter: QPainter, hits: Iterable[Hit], theme: Theme) -> None:
+def paint_selection(painter: QPainter, hits: Iterable[Hit], theme: Theme, texts: Sequence[Box] = ()) -> None:
     """Mark what is selected: a dotted ring, a little wider."""
     pen = QPen(QColor(theme.ink), 1.6, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([1.5, 2.0])
-    _outline(painter, hits, pen, _GAP + 2.5)
+    _outline(painter, hits, pen, _GAP + 2.5, texts)
 
 
 def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
@@ -33,7 +33,9 @@ def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
     _outline(painter, [hit], QPen(QColor(theme.forward), 2.4), _GAP + 1)
 
 
-def _outline(painter: QPainter, hits: Iterable[Hit], pen: QPen, gap: float) -> None:
+def _outline(
+    painter: QPainter, hits: Iterable[Hit], pen: QPen, gap: float, texts: Sequence[Box] = ()
+) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for hit in hits:
@@ -44,7 +46,18 @@ def _outline(painter: QPainter, hits: Iterable[Hit], pen: QPen, gap: float) -> N
         elif isinstance(shape, Spot):
             _outline_spot(painter, shape, hit.part, gap)
         else:
+            painter.save()
+            painter.setClipRegion(_without(painter, texts))
             _outline_line(painter, QLineF(*shape), gap + 2)
+            painter.restore()
+
+
+def _without(painter: QPainter, boxes: Iterable[Box]) -> QRegion:
+    """Return all of the view but some boxes."""
+    region = QRegion(painter.window())
+    for box in boxes:
+        region -= QRegion(QRectF(box.x, box.y, box.w, box.h).toAlignedRect())
+    return region
 
 
 def _outline_spot(painter: QPainter, spot: Spot, part: str, gap: float) -> None:

@@ -36,7 +36,10 @@ PADDING: dict[Fill, tuple[float, float]] = {
 
 def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
     """Return the room around the text of a label, across and down."""
-    return (7.0, 1.0) if kind == "number" and fill in ("card", "soft", "solid") else PADDING[fill]
+    backed = fill in ("card", "soft", "solid")
+    if kind in ("weight", "update") and backed:
+        return 7.0, 3.0
+    return (7.0, 1.0) if kind == "number" and backed else PADDING[fill]
 
 
 Settling = Literal["", "pulse", "fade"]
@@ -187,7 +190,7 @@ class Packet:
     label : Label or None
         Its name and number, where it rests.
     small : bool
-        One of many: a single arrowhead.
+        One of many: a short chain of arrowheads.
     begin, end : float
         Its part of the motion, within 0 to 1.
     """

@@ -12,6 +12,9 @@ from gui.diagram.picture import Fill, Kind, Label, Measure, Settling, padding_of
 PADLOCK = 0.92
 """Room for a padlock in front of a text, as a share of the height of its line."""
 
+_CORNER = 3.0
+"""A line may cut so much off a label's corner, px."""
+
 
 def along(line: Line, share: float, aside: float = 0.0) -> Point:
     """Return a point of a line, moved aside: upwards where the line runs to the right and `aside` > 0."""
@@ -66,61 +69,29 @@ class Placer:
         across, down = padding_of(kind, fill)
         return width + 2 * across, height + 2 * down
 
-    def is_free(self, box: Box) -> bool:
-        """Say whether a box is inside the view and covers nothing."""
+    def is_free(self, box: Box, gap: float = 0.0, lines: Iterable[Line] = ()) -> bool:
+        """Say whether a box is inside the view, covers nothing, and no line passes through.
+
+        Parameters
+        ----------
+        box : Box
+        gap : float
+            Room that it keeps from every node.
+        lines : iterable of Line
+        """
         across = box.x >= 2 and box.x + box.w <= self._view.w - 2
         down = box.y >= 2 and box.y + box.h <= self._view.h - 2
         return (
             across
             and down
             and not any(box.overlaps(other, 2) for other in self._taken)
-            and not any(node.overlaps(box) for node in self._nodes)
+            and not any(node.overlaps(box.grown(gap)) for node in self._nodes)
+            and not any(box.grown(-_CORNER).is_crossed(line) for line in lines)
         )
 
     def take(self, box: Box) -> None:
         """Keep a box free of labels from now on."""
         self._taken.append(box)
-
-    def put(
-        self,
-        variants: Sequence[tuple[str, ...]],
-        points: Sequence[Point],
-        kind: Kind,
-        fill: Fill = "none",
-        extra: float = 0.0,
-        align: float = 0.0,
-        least: float = 0.0,
-    ) -> tuple[tuple[str, ...], Box] | None:
-        """Find the first place where a label covers nothing, and take it.
-
-        Parameters
-        ----------
-        variants : sequence of tuple of str
-            The same said in different lines, the best first.
-        points : sequence of (x, y)
-            Where its middle may go, the best first.
-        kind : Kind
-        fill : Fill
-        extra : float
-            More width, for a padlock.
-        align : float
-            Share of the width by which it stands right of its point: 0 centres it, 0.5 starts it there.
-        least : float
-            Width that it has at least.
-
-        Returns
-        -------
-        lines and box, or None where there is no place.
-        """
-        for lines in variants:
-            width, height = self.size(kind, lines, fill)
-            width = max(width + extra, least)
-            for x, y in points:
-                box = Box.around(x + align * width, y, width, height)
-                if self.is_free(box):
-                    self.take(box)
-                    return lines, box
-        return None
 
     def label(
         self,
@@ -129,14 +100,44 @@ class Placer:
         like: Label,
         align: float = 0.0,
         least: float = 0.0,
+        gap: float = 0.0,
+        lines: Iterable[Line] = (),
     ) -> Label | None:
-        """Place a label that looks like another; None where there is no room."""
+        """Find the first place where a label covers nothing, and take it.
+
+        Parameters
+        ----------
+        variants : sequence of tuple of str
+            The same said in different lines, the best first.
+        points : sequence of (x, y)
+            Where its middle may go, the best first.
+        like : Label
+            What it looks like.
+        align : float
+            Share of the width by which it stands right of its point: 0 centres it, 0.5 starts it there.
+        least : float
+            Width that it has at least.
+        gap : float
+            Room that it keeps from every node.
+        lines : iterable of Line
+            What must not pass under it.
+
+        Returns
+        -------
+        Label or None
+            None where there is no place.
+        """
         extra = PADLOCK * self._measure(like.kind, ("w",))[1] if like.padlock else 0.0
-        found = self.put(variants, points, like.kind, like.fill, extra, align, least)
-        if found is None:
-            return None
-        lines, box = found
-        return replace(like, lines=lines, box=box)
+        lines = tuple(lines)
+        for text in variants:
+            width, height = self.size(like.kind, text, like.fill)
+            width = max(width + extra, least)
+            for x, y in points:
+                box = Box.around(x + align * width, y, width, height)
+                if self.is_free(box, gap, lines):
+                    self.take(box)
+                    return replace(like, lines=text, box=box)
+        return None
 
 
 def like(

@@ -68,16 +68,13 @@ def measure_with(scale: float) -> Measure:
     return measure
 
 
-def _cost_width(frame: Frame, look: Look) -> float:
-    """Return the width of the numbers in the cost node: the usual one, unless they are wider."""
-    usual, L = look.number(0.8765432), frame.network.L
-    J, new = frame.value(Ref("J", L)), frame.value(Ref("J_new", L))
-    now = usual if J is None else look.number(J)
-    then = usual if new is None else look.number(new)
+def _cost_width(look: Look) -> float:
+    """Return the width kept for the numbers in the cost node, the same at every moment."""
+    usual = look.number(-0.8765432)
     return max(
-        width_of("strong", look.scale, "−" + usual),
-        width_of("plain", look.scale, now),
-        *(width_of("small", look.scale, f"→ {text}") for text in (usual, then)),
+        width_of("strong", look.scale, usual),
+        width_of("plain", look.scale, look.number(88.8765432)),
+        width_of("small", look.scale, f"→ {look.number(0.8765432)}"),
     )
 
 
@@ -95,7 +92,7 @@ def sizes_of(frame: Frame, look: Look) -> TextSizes:
         weight=width_of("weight", scale, weight) + 2 * padding_of("weight", "card")[0],
         delta=width_of("delta", scale, delta) + 2 * padding_of("delta", "soft")[0],
         small=width_of("number", scale, number),
-        cost=_cost_width(frame, look),
+        cost=_cost_width(look),
         line=line_height("plain", scale),
         scale=scale,
     )

@@ -1,4 +1,4 @@
-"""The head bar: what is open, how large it is, the mode, and the switch between light and dark."""
+"""The head bar: what is open, how large it is, and the switch between light and dark."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def size_of(net: Network) -> str:
 
 
 class HeadBar(QFrame):
-    """Title and size of the document at the left, mode and theme at the right.
+    """Title and size of the document at the left, the theme at the right.
 
     Parameters
     ----------
@@ -61,8 +61,6 @@ class HeadBar(QFrame):
         for label, role in ((self.title, "strong"), (self.size_label, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             set_role(label, role)
-        self._mode_icon, self._mode = QLabel(), QLabel(self.tr("Learn"))
-        set_role(self._mode, "strong")
         self.theme_switch = QToolButton()
         self.theme_switch.clicked.connect(self.theme_toggled)
         row = QHBoxLayout(self)
@@ -71,10 +69,6 @@ class HeadBar(QFrame):
         row.addWidget(self.title)
         row.addWidget(self.size_label)
         row.addStretch(1)
-        row.addWidget(self._mode_icon)
-        row.setSpacing(8)
-        row.addWidget(self._mode)
-        row.addSpacing(8)
         row.addWidget(self.theme_switch)
         self.set_look(self._look)
 
@@ -91,7 +85,6 @@ class HeadBar(QFrame):
         """Take over the theme and the size of the text."""
         self._look = look
         self.title.setStyleSheet(f"font-size: {look.px(_TITLE_PX)}px;")
-        self._mode_icon.setPixmap(themed_icon("learn", look.theme, "muted").pixmap(look.px(18), look.px(18)))
         name = self.tr("Light theme") if look.theme.dark else self.tr("Dark theme")
         self.theme_switch.setIcon(themed_icon("sun" if look.theme.dark else "moon", look.theme))
         self.theme_switch.setIconSize(QSize(look.px(18), look.px(18)))
@@ -110,8 +103,8 @@ class HeadBar(QFrame):
 
     def _fit_title(self) -> None:
         font = ui_font(_TITLE_PX * self._look.scale, QFont.Weight.DemiBold)
-        others = (self.size_label, self._mode_icon, self._mode, self.theme_switch)
-        room = self.width() - sum(part.sizeHint().width() for part in others) - 90
+        others = (self.size_label, self.theme_switch)
+        room = self.width() - sum(part.sizeHint().width() for part in others) - 70
         shown = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 60))
         self.title.setText(shown)
         self.title.setToolTip(self._title if shown != self._title else "")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.nn.costs import cost_function
 from engine.nn.network import Network
 from engine.nn.types import Ref
 from engine.session.frame import Frame
+from gui.fonts import ui_font
 from gui.look import Look
 from gui.panel import SurfacePanel
 from gui.quantities import kind_of
-from gui.theme import set_role
+from gui.theme import BASE_PX, set_role
 from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = ["NetworkSettings", "settings_of"]
@@ -20,10 +22,12 @@ __all__ = ["NetworkSettings", "settings_of"]
 translate = QCoreApplication.translate
 _FIRM = "\u00a0"
 """A space at which no line is broken."""
+_DASH = f"{_FIRM}–{_FIRM}"
 _LARGE = 1.3
 """From this text size on, formulas are broken where they must."""
-_MOST_LAYERS = 6
-"""Of deeper networks the layers in the middle are left out."""
+_ROW, _SIDE, _GAP = 26, 18, 4
+_NAMES_SHARE, _VALUES_SHARE = 1, 1
+"""How names and values share the width."""
 _COSTS = {
     "half_squared": QT_TRANSLATE_NOOP("NetworkSettings", "half squared error"),
     "squared": QT_TRANSLATE_NOOP("NetworkSettings", "squared error"),
@@ -31,6 +35,7 @@ _COSTS = {
 }
 _NAMES = {
     "layers": QT_TRANSLATE_NOOP("NetworkSettings", "Layers"),
+    "parameters": QT_TRANSLATE_NOOP("NetworkSettings", "Parameters"),
     "activations": QT_TRANSLATE_NOOP("NetworkSettings", "Activation"),
     "cost": QT_TRANSLATE_NOOP("NetworkSettings", "Cost"),
     "eta": QT_TRANSLATE_NOOP("NetworkSettings", "Learning rate η"),
@@ -40,11 +45,20 @@ _NAMES = {
 }
 
 
-def settings_of(frame: Frame, look: Look) -> dict[str, str]:
-    """Write every setting of a document, by the name of its row; η is that of the update in play."""
+def settings_of(frame: Frame, look: Look, room: float = 140.0) -> dict[str, str]:
+    """Write every setting of a document, by the name of its row; η is that of the update in play.
+
+    Parameters
+    ----------
+    frame : Frame
+    look : Look
+    room : float
+        Px for the sizes of the layers: where they take more, those in the middle are left out.
+    """
     document = frame.document
     return {
-        "layers": _layers(document.network),
+        "layers": _layers(document.network, look, room),
+        "parameters": str(document.network.parameters),
         "activations": _activations(document.network),
         "cost": _cost(document.cost, firm=look.scale < _LARGE),
         "eta": look.number(frame.value(Ref("eta", 0))),
@@ -54,12 +68,17 @@ def settings_of(frame: Frame, look: Look) -> dict[str, str]:
     }
 
 
-def _layers(net: Network) -> str:
+def _layers(net: Network, look: Look, room: float) -> str:
+    """Write the sizes on one line; where there is no room for all, without those in the middle."""
     sizes = [str(size) for size in net.sizes]
-    if len(sizes) > _MOST_LAYERS + 1:
-        sizes = [*sizes[:3], "…", *sizes[-2:]]
-    text = translate("NetworkSettings", "{sizes}\n{count} parameters")
-    return text.format(sizes=f"{_FIRM}– ".join(sizes), count=net.parameters)
+    metrics = QFontMetricsF(ui_font(BASE_PX * look.scale))
+    shown = sizes
+    for kept in range(len(sizes) - 1, 1, -1):
+        if metrics.horizontalAdvance(_DASH.join(shown)) <= room:
+            break
+        after = kept // 2
+        shown = [*sizes[: kept - after], "…", *sizes[-after:]]
+    return _DASH.join(shown)
 
 
 def _activations(net: Network) -> str:
@@ -81,7 +100,7 @@ def _cost(name: str, firm: bool) -> str:
 
 
 class NetworkSettings(SurfacePanel):
-    """A list of settings, each with its value in a quiet box."""
+    """A list of settings, each with its value at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,26 +110,27 @@ class NetworkSettings(SurfacePanel):
         heading = QLabel(self.tr("Network"))
         set_role(heading, "heading")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 4)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, _NAMES_SHARE)
+        self._grid.setColumnStretch(1, _VALUES_SHARE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 18)
-        column.setSpacing(10)
+        column.setContentsMargins(_SIDE, 8, _SIDE, 10)
+        column.setSpacing(4)
         column.addWidget(heading)
         column.addLayout(self._grid)
         for row, (key, name) in enumerate(_NAMES.items()):
             self._add_row(row, key, translate("NetworkSettings", name))
+            self._grid.setRowMinimumHeight(row, _ROW)
 
     def _add_row(self, row: int, key: str, name: str) -> None:
         label, value = QLabel(name), QLabel()
         set_role(label, "muted")
         label.setWordWrap(True)
-        set_role(value, "card")
+        set_role(value, "plain")
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
-        value.setContentsMargins(9, 5, 9, 5)
+        value.setContentsMargins(0, 2, 4, 2)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value.setAccessibleName(name)
         self._grid.addWidget(label, row, 0)
@@ -127,16 +147,29 @@ class NetworkSettings(SurfacePanel):
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Light up the learning rate where it is pointed at."""
-        role = "hint" if any(ref.symbol == "eta" for ref in refs) else "card"
+        role = "hint" if any(ref.symbol == "eta" for ref in refs) else "plain"
         set_role(self.values["eta"], role)
 
     def set_look(self, look: Look) -> None:
         """Write the numbers in another way."""
         self._look = look
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, look.px(_ROW))
         self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the list of layers for another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._write()
+
+    def _room(self) -> float:
+        """Return the px of a value."""
+        share = _VALUES_SHARE / (_NAMES_SHARE + _VALUES_SHARE)
+        return (self.width() - 2 * _SIDE - _GAP) * share - 5.0
 
     def _write(self) -> None:
         if self._frame is None:
             return
-        for key, text in settings_of(self._frame, self._look).items():
+        for key, text in settings_of(self._frame, self._look, self._room()).items():
             self.values[key].setText(text)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.nn.types import Array, freeze
@@ -19,6 +31,7 @@ __all__ = ["CostPlot"]
 _FEW = 60
 """So many points are drawn as points; more make a line."""
 _LEAST_UPDATES = 10
+_TEXT_OFFSET = 6
 _CALM = 3.0
 """A curve that goes up and down by more than this times the width of the plot looks like a band."""
 _LOW = 150.0
@@ -58,6 +71,7 @@ class CostPlot(QWidget):
         self._lit = False
         self._dragging = False
         self._ring = False
+        self._is_named = True
         self._ticks: tuple[list[list[Tick]], list[list[Tick]]] = ([], [])
         self._make_view()
         self.setMouseTracking(True)
@@ -101,19 +115,28 @@ class CostPlot(QWidget):
         for axis in (self._left, self._bottom):
             axis.setPen(pg.mkPen(theme.surface))
             axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=font)
+            axis.setStyle(tickLength=0, tickTextOffset=_TEXT_OFFSET, tickFont=font)
             axis.setStyle(autoExpandTextSpace=False, hideOverlappingLabels=40)
             axis.label.setFont(font)
-        self._left.setWidth(look.px(52))
         self._bottom.setLabel(self.tr("update"), color=theme.muted)
         self._fit_bottom()
+        self._ticks = ([], [])  # they are measured anew
         self._draw()
 
     def _fit_bottom(self) -> None:
         """Name the horizontal axis where there is height to spare."""
         roomy = self.height() > self._look.px(_LOW)
         self._bottom.showLabel(roomy)
+        if roomy != self._is_named:
+            self._is_named = roomy
+            self._draw()
         self._bottom.setHeight(self._look.px(38 if roomy else 22))
+
+    def _fit_left(self, texts: Iterable[str]) -> None:
+        """Give the vertical axis room for its numbers: it leaves out what has none."""
+        metrics = QFontMetricsF(ui_font(SMALL_PX * self._look.scale))
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+        self._left.setWidth(max(self._look.px(52), math.ceil(longest) + 2 * _TEXT_OFFSET))
 
     def show_curve(self, curve: Array, cursor: int) -> None:
         """Draw J by update, with the cursor at one of them."""
@@ -189,10 +212,14 @@ class CostPlot(QWidget):
 
     def _draw_axes(self, low: float, high: float) -> None:
         ticks = (log_ticks if self._log else linear_ticks)(low, high, self._look.point)
-        drawn = [ticks], [count_ticks(int(self.last))]
+        (zero, first), *others = count_ticks(int(self.last))
+        if not self._is_named:  # the first number says what is counted, where there is no line for it
+            first = self.tr("update {number}").format(number=first)
+        drawn = [ticks], [[(zero, first), *others]]
         if drawn == self._ticks:
             return
         self._ticks = drawn
+        self._fit_left(text for _, text in ticks)
         self._left.setTicks(drawn[0])
         self._bottom.setTicks(drawn[1])
         heights = np.repeat([value for value, _ in ticks], 2).astype(np.float64)

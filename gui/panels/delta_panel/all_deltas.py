@@ -15,7 +15,7 @@ from engine.session.actions import Action, Select
 from engine.session.frame import Frame
 from gui.look import Look
 from gui.panels.delta_panel.checks import nudge_of
-from gui.panels.delta_panel.drawn import DrawnPart
+from gui.panels.delta_panel.drawn import DrawnPart, keep_room
 from gui.panels.delta_panel.states import (
     DeltaRow,
     flows_now,
@@ -48,7 +48,7 @@ class AllDeltas(QWidget):
         self._at: int | None = None
         self._content = DeltaTable(())
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 12, 8, 12)
+        self._layout.setContentsMargins(18, 12, 0, 12)
         self._layout.setSpacing(8)
         self._words = self._label("muted")
         self._table = DrawnPart(look, translate("AllDeltas", "All δs"))
@@ -62,6 +62,7 @@ class AllDeltas(QWidget):
     def _label(self, role: str) -> QLabel:
         label = QLabel()
         label.setWordWrap(True)
+        label.setContentsMargins(0, 0, 12, 0)
         set_role(label, role)
         self._layout.addWidget(label)
         return label
@@ -71,7 +72,7 @@ class AllDeltas(QWidget):
         page = QWidget()
         set_role(page, "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 10, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(table)
         column.addStretch(1)
         area = QScrollArea()
@@ -80,6 +81,7 @@ class AllDeltas(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
+        keep_room(area)
         return area
 
     # What is shown
@@ -195,11 +197,13 @@ def _flowing(t: Telling) -> str:
     if not terms:
         now = translate("AllDeltas", "nothing crosses an edge in this step")
     else:
-        text = translate("AllDeltas", "{term}: {head} → {tail} over {w}")
+        text = translate("AllDeltas", "{term}: {head} → {tail}")
+        if t.frame.names.lecture:
+            text = translate("AllDeltas", "{term}: {head} → {tail} over {w}")
         shown = [
             text.format(
-                term=t.name(term), head=t.node(term.layer, term.index[0]),
-                tail=t.node(term.layer - 1, term.index[1]), w=t.name(t.packet(term)[1]),
+                term=t.name(term), head=t.place(term.layer, term.index[0]),
+                tail=t.place(term.layer - 1, term.index[1]), w=t.name(t.packet(term)[1]),
             )
             for term in terms[:_MOST_FLOWS]
         ]  # fmt: skip

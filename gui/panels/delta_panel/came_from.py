@@ -57,15 +57,27 @@ def single(t: Telling, ref: Ref, along: str, name: str | None = None) -> Row:
 def term_row(t: Telling, ref: Ref) -> Row:
     """Make the row of one δ term: w₂δ₂ | node 2 → node 1, over w₂ | −0.119."""
     _, weight, _ = refs = t.packet(ref)
-    text = translate("DeltaPanel", "{head} → {tail}, over {w}")
-    way = text.format(
-        head=t.node(ref.layer, ref.index[0]), tail=t.node(ref.layer - 1, ref.index[1]), w=t.name(weight)
-    )
+    way = _way(t, (ref.layer, ref.index[0]), (ref.layer - 1, ref.index[1]), weight)
     strong = t.frame.step.rule in ("B3", "B5")
     return Row(t.name(ref), way, t.number(ref), t.refs(*refs), t.select(weight), t.said(ref), strong)
 
 
+def _way(t: Telling, start: tuple[int, int], end: tuple[int, int], weight: Ref) -> str:
+    """Say along which edge something comes: "node 2 → node 1, over w₂", or "from node 2 in layer 2".
+
+    In layers the term's own name tells the weight, and the title the node where it arrives.
+    """
+    if not t.frame.names.lecture:
+        return translate("DeltaPanel", "from {node}").format(node=t.place(*start))
+    text = translate("DeltaPanel", "{head} → {tail}, over {w}")
+    return text.format(head=t.node(*start), tail=t.node(*end), w=t.name(weight))
+
+
 def _inside(t: Telling, ref: Ref) -> str:
+    if not t.frame.names.lecture:
+        return translate("DeltaPanel", "in layer {layer}, node {number}").format(
+            layer=ref.layer, number=ref.index[0] + 1
+        )
     return translate("DeltaPanel", "inside {node}").format(node=t.node(ref.layer, ref.index[0]))
 
 
@@ -79,7 +91,7 @@ def _delta(t: Telling, ref: Ref) -> list[Row]:
     terms = t.terms_at(ref)
     if terms:
         return [*(term_row(t, term) for term in terms), _slope_row(t, ref)]
-    way = translate("DeltaPanel", "cost → {node}").format(node=t.node(ref.layer, ref.index[0]))
+    way = translate("DeltaPanel", "cost → {node}").format(node=t.place(ref.layer, ref.index[0]))
     return [single(t, Ref("dJ_da", ref.layer, ref.index, ref.sample), way), _slope_row(t, ref)]
 
 
@@ -95,18 +107,16 @@ _OUTPUT: tuple[Symbol, Symbol] = ("a", "y")
 
 
 def _input_sum(t: Telling, ref: Ref) -> list[Row]:
-    head = t.node(ref.layer, ref.index[0])
-    text = translate("DeltaPanel", "{tail} → {head}, over {w}")
-    rows = []
+    node, rows = (ref.layer, ref.index[0]), []
     for k in range(t.frame.network.sizes[ref.layer - 1]):
         weight = Ref("W", ref.layer, (ref.index[0], k))
         product = Ref("product", ref.layer, weight.index, ref.sample)
         tail = Ref("x" if ref.layer == 1 else "a", ref.layer - 1, (k,), ref.sample)
-        way = text.format(tail=t.node(ref.layer - 1, k), head=head, w=t.name(weight))
+        way = _way(t, (ref.layer - 1, k), node, weight)
         refs = t.refs(product, weight, tail)
         rows.append(Row(t.name(product), way, t.number(product), refs, t.select(weight), t.said(product)))
     bias = Ref("b", ref.layer, ref.index)
-    way = translate("DeltaPanel", "constant 1 → {head}").format(head=head)
+    way = translate("DeltaPanel", "constant 1 → {head}").format(head=t.place(*node))
     product = Ref("product", ref.layer, ref.index, ref.sample)
     named = t.name(product)
     return [*rows, Row(named, way, t.number(bias), t.refs(bias, product), t.select(bias), t.said(bias))]
@@ -119,7 +129,8 @@ def _of_node(t: Telling, ref: Ref) -> list[Row]:
 
 def _slope(t: Telling, ref: Ref) -> list[Row]:
     z, a = (Ref(symbol, ref.layer, ref.index, ref.sample) for symbol in _OF_NODE)
-    return [single(t, z, _inside(t, ref)), single(t, a, _inside(t, ref))]
+    own = t.frame.names.text(t.plain(a))  # as in the formula of the slope: a, not ŷ
+    return [single(t, z, _inside(t, ref)), single(t, a, _inside(t, ref), own)]
 
 
 _OF_NODE: tuple[Symbol, Symbol] = ("z", "a")
@@ -150,11 +161,11 @@ def _gradient(t: Telling, ref: Ref) -> list[Row]:
         ]
     delta = Ref("delta", ref.layer, ref.index[:1], ref.sample)
     head = translate("DeltaPanel", "{node}, head of the edge")
-    rows = [single(t, delta, head.format(node=t.node(ref.layer, ref.index[0])))]
+    rows = [single(t, delta, head.format(node=t.place(ref.layer, ref.index[0])))]
     if ref.symbol == "db":
         return [*rows, Row("1", translate("DeltaPanel", "the constant on a bias"), "1")]
     tail = translate("DeltaPanel", "{node}, tail of the edge")
-    return [*rows, single(t, ref.tail, tail.format(node=t.node(ref.layer - 1, ref.index[1])))]
+    return [*rows, single(t, ref.tail, tail.format(node=t.place(ref.layer - 1, ref.index[1])))]
 
 
 def _new(t: Telling, ref: Ref) -> list[Row]:
@@ -163,7 +174,7 @@ def _new(t: Telling, ref: Ref) -> list[Row]:
     old = Ref("W" if weight else "b", ref.layer, ref.index)
     gradient = Ref("dW" if weight else "db", ref.layer, ref.index)
     rows = [single(t, old, translate("DeltaPanel", "before"))]
-    if t.frame.trace.m == 1:
+    if t.frame.trace.m == 1 and not t.frame.is_over:  # over: the δs are cleared
         rows.append(single(t, Ref("delta", ref.layer, ref.index[:1]), translate("DeltaPanel", "delta")))
     rows.append(single(t, gradient, translate("DeltaPanel", "gradient")))
     name = f"Δ{t.name(old)} = −{t.name(Ref('eta', 0))} · {t.name(gradient)}"
@@ -190,7 +201,7 @@ def _part_of_sum(t: Telling, ref: Ref) -> list[Row]:
         return [single(t, bias, translate("DeltaPanel", "the edge from the constant 1"))]
     weight = Ref("W", ref.layer, ref.index)
     other = Ref("delta", ref.layer, ref.index[:1], ref.sample) if ref.symbol == "term" else ref.tail
-    far = t.node(other.layer, other.index[0])
+    far = t.place(other.layer, other.index[0])
     along = translate("DeltaPanel", "from {node}").format(node=far)
     return [single(t, weight, translate("DeltaPanel", "the weight of the edge")), single(t, other, along)]
 

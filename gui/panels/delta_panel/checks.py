@@ -15,6 +15,7 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.look import Look
 from gui.panels.delta_panel.telling import Telling
+from gui.quantities import cost_name
 
 __all__ = ["check_of", "notes_of", "nudge_of", "precise"]
 
@@ -38,13 +39,14 @@ def nudge_of(t: Telling, derivative: Ref | None = None) -> str:
         "z": t.name(nudged),
         "nudge": replace(t.look, decimals=2).number(_NUDGE),
         "change": precise(change, t.look),
+        "J": cost_name(t.frame, focus),
     }
     if derivative is not None:
-        moved = translate("DeltaPanel", "{delta}: if {z} rises by {nudge}, J changes by {change}.")
-        still = translate("DeltaPanel", "{delta}: if {z} rises by {nudge}, J does not change.")
+        moved = translate("DeltaPanel", "{delta}: if {z} rises by {nudge}, {J} changes by {change}.")
+        still = translate("DeltaPanel", "{delta}: if {z} rises by {nudge}, {J} does not change.")
     else:
-        moved = translate("DeltaPanel", "If {z} rises by {nudge}, J changes by {change}.")
-        still = translate("DeltaPanel", "If {z} rises by {nudge}, J does not change.")
+        moved = translate("DeltaPanel", "If {z} rises by {nudge}, {J} changes by {change}.")
+        still = translate("DeltaPanel", "If {z} rises by {nudge}, {J} does not change.")
     return (moved if change else still).format(**words)
 
 
@@ -61,12 +63,18 @@ def check_of(t: Telling) -> str:
     found = _check(t.frame.trace, focus, t.frame.playhead.sample)
     if found is None:
         return ""
-    look = replace(t.look, decimals=6)
+    look = replace(t.look, decimals=_decimals(found))
     text = translate(
         "DeltaPanel", "A nudge of {z} by ±10⁻⁵ gives {slope}, back-propagation {value}: {verdict}."
     )
     slope, value = look.number(found.measured), look.number(found.computed)
     return text.format(z=z, slope=slope, value=value, verdict=_verdict(found))
+
+
+def _decimals(found: Check) -> int:
+    """Return so many digits that two numbers which are said to differ look different."""
+    fits = (n for n in range(6, 13) if round(found.measured, n) != round(found.computed, n))
+    return next(fits, 12) if found.verdict in ("differ", "kink") else 6
 
 
 def _verdict(found: Check) -> str:
@@ -82,7 +90,7 @@ def _verdict(found: Check) -> str:
         case "kink":
             return translate("DeltaPanel", "they differ, because a kink of the relu lies within the nudge")
         case "differ":
-            return translate("DeltaPanel", "they differ by {error}").format(error=error)
+            return translate("DeltaPanel", "they differ, relative error {error}").format(error=error)
 
 
 def power_of_ten(value: float) -> str:

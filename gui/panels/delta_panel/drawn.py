@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from engine.nn.types import Ref
 from gui.look import Look
 from gui.panels.delta_panel.drawing import Content, Drawing, Spot, font_of
 
-__all__ = ["DrawnPart"]
+__all__ = ["DrawnPart", "keep_room"]
 
 _NARROWEST = 200
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -201,6 +201,9 @@ class DrawnPart(QWidget):
             colour = self._look.theme.hex("forward" if keyed else spot.role)
             inside = spot.rect.adjusted(0.75, 0.75, -0.75, -0.75)
             _rounded(painter, inside, spot.radius, line=colour, width=2.0 if keyed else 1.5)
+            if keyed:  # on a filled place the ring is seen by the gap inside of it
+                gap = spot.rect.adjusted(2.5, 2.5, -2.5, -2.5)
+                _rounded(painter, gap, spot.radius, line=self._look.theme.surface, width=1.5)
         for label in drawing.labels:
             if not seen.intersects(label.rect):
                 continue
@@ -211,6 +214,14 @@ class DrawnPart(QWidget):
 
     def _is_lit(self, spot: Spot) -> bool:
         return bool(spot.refs) and not spot.refs.isdisjoint(self._lit)
+
+
+def keep_room(area: QScrollArea) -> None:
+    """Keep the room of the vertical scroll bar, so that what is inside never changes its width."""
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
+    bar.setEnabled(bar.maximum() > bar.minimum())
 
 
 def _rounded(

@@ -50,9 +50,11 @@ def _row(t: Telling, focus: Ref, ref: Ref) -> Row:
 def _of_delta(t: Telling, focus: Ref, ref: Ref) -> Row:
     if ref.symbol == "dJ_da":  # the δ term to one node of the layer before
         term = Ref("term", focus.layer, (focus.index[0], ref.index[0]), focus.sample)
-        text = translate("DeltaPanel", "to {node}, over {w}")
+        text = translate("DeltaPanel", "to {node}")
+        if t.frame.names.lecture:
+            text = translate("DeltaPanel", "to {node}, over {w}")
         _, weight, _ = t.packet(term)
-        way = text.format(node=t.node(ref.layer, ref.index[0]), w=t.name(weight))
+        way = text.format(node=t.place(ref.layer, ref.index[0]), w=t.name(weight))
         return Row(
             t.name(term), way, t.number(term), t.refs(*t.packet(term), ref), t.select(weight), t.said(term)
         )
@@ -81,7 +83,7 @@ def _kind(t: Telling, focus: Ref, ref: Ref) -> str:
     """Say in a word or two what a reader is."""
     if focus.symbol == ref.symbol:  # of one sample, and now of all
         return translate("DeltaPanel", "the mean over the samples")
-    place = t.node(ref.layer, ref.index[0]) if ref.index else ""
+    place = t.place(ref.layer, ref.index[0]) if ref.index else ""
     return translate("DeltaPanel", _KINDS[ref.symbol]).format(node=place)
 
 

@@ -9,11 +9,11 @@ from engine.nn.terms import Term, added
 from engine.nn.types import Ref
 from gui.look import Look
 from gui.panels.delta_panel.bars import Bar, Bars
-from gui.panels.delta_panel.telling import Telling, role_of
+from gui.panels.delta_panel.telling import Telling, finer, role_of
 from gui.panels.delta_panel.tiles import Tile, Tiles
 from gui.quantities import count_of
 
-__all__ = ["bars_of", "correction", "tiles_of"]
+__all__ = ["bars_of", "corrected", "correction", "tiles_of"]
 
 translate = QCoreApplication.translate
 MOST_BARS = 8
@@ -90,7 +90,7 @@ def tiles_of(t: Telling) -> Tiles | None:
     if focus is None or made is None:
         return None
     if focus.symbol in ("W_new", "b_new"):
-        return _correction(t, focus)
+        return _correction(corrected(t), focus)
     if focus.symbol == "J_new":
         return _before_and_after(t, focus)
     factors = _factors(t, focus, made.terms, made.factors)
@@ -150,6 +150,14 @@ def _correction(t: Telling, focus: Ref) -> Tiles:
     return Tiles((_tile(t, old), moved, _result(t, focus)))
 
 
+def corrected(t: Telling) -> Telling:
+    """Write a correction so that old value, change and new value agree."""
+    frame, made = t.frame, t.frame.terms
+    if made is None or len(made.terms) < 2 or not frame.is_known(made.target):
+        return t
+    return finer(t, made.terms[0].value, made.terms[1].value, frame.value(made.target))
+
+
 def correction(t: Telling, focus: Ref) -> str:
     """Write −η times the gradient of the parameter in focus; ``?`` while the gradient is not known."""
     gradient = Ref("dW" if focus.symbol == "W_new" else "db", focus.layer, focus.index)
@@ -168,6 +176,7 @@ def _before_and_after(t: Telling, focus: Ref) -> Tiles:
     )
     known = t.frame.is_known(before) and t.frame.is_known(focus)
     change = actual_change(t.frame.trace) if known else None
+    t = finer(t, t.frame.value(before), change, t.frame.value(focus))
     after = Tile(names[1], t.number(focus), "cost", "→", True, t.refs(focus), t.select(focus), t.said(focus))
     moved = Tile(names[2], signed(change, t.look), "update", "", False, t.refs(before, focus), said=names[2])
     return Tiles((_tile(t, before, names[0]), after, moved))

@@ -15,10 +15,10 @@ from gui.look import Look
 from gui.panels.delta_panel.came_from import came_from
 from gui.panels.delta_panel.checks import check_of, notes_of, nudge_of
 from gui.panels.delta_panel.drawing import Content
-from gui.panels.delta_panel.drawn import DrawnPart
+from gui.panels.delta_panel.drawn import DrawnPart, keep_room
 from gui.panels.delta_panel.goes_next import goes_next, used_again
 from gui.panels.delta_panel.made_of import bars_of, tiles_of
-from gui.panels.delta_panel.parts import chooser_of, code_of, formula_of, numbers_of
+from gui.panels.delta_panel.parts import chooser_of, code_of, formula_of, numbers_of, sample_of
 from gui.panels.delta_panel.telling import Telling
 from gui.theme import set_role
 from gui.words import phase_role, sentence_of, spoken, title_of
@@ -46,10 +46,11 @@ class NowPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_room(self)
         page = QWidget()
         set_role(page, "page")
         self._layout = QVBoxLayout(page)
-        self._layout.setContentsMargins(18, 12, 14, 18)
+        self._layout.setContentsMargins(18, 12, 8, 18)
         self._layout.setSpacing(_SPACING)
         self._make_parts()
         self._layout.addStretch(1)
@@ -154,10 +155,8 @@ class NowPage(QScrollArea):
         self._check_heading.setVisible(bool(self._check.text()))
 
     def _fill_words(self, t: Telling) -> None:
-        frame, m = t.frame, t.frame.trace.m
-        text = translate("DeltaPanel", "Sample {number} of {count}")
-        of_one = frame.focus is not None and frame.focus.sample is not None
-        _set_text(self._sample, text.format(number=frame.playhead.sample + 1, count=m) if of_one else "")
+        frame = t.frame
+        _set_text(self._sample, sample_of(t))
         title, colour = title_of(frame), t.look.theme.hex(phase_role(frame.step.phase))
         _set_text(self._title, f'<span style="color: {colour}">{escape(title)}</span>')
         self._title.setAccessibleName(title)

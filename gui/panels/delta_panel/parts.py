@@ -14,14 +14,28 @@ from engine.session import actions
 from gui.formula_view import FormulaPart
 from gui.panels.delta_panel.chooser import Chip, Chips, Stepper
 from gui.panels.delta_panel.code import Code, Line
+from gui.panels.delta_panel.made_of import corrected
 from gui.panels.delta_panel.telling import Telling, role_of
 from gui.words import phase_role
 
-__all__ = ["chooser_of", "code_of", "formula_of", "numbers_of"]
+__all__ = ["chooser_of", "code_of", "formula_of", "numbers_of", "sample_of"]
 
 translate = QCoreApplication.translate
 _MOST_CHIPS = 8
 _MOST_LINES = 4
+
+
+def sample_of(t: Telling) -> str:
+    """Say which sample of the batch is shown, and its cost: "Sample 1 of 4 · J[1] = 0.186"."""
+    frame = t.frame
+    if frame.focus is None or frame.focus.sample is None:
+        return ""
+    text = translate("DeltaPanel", "Sample {number} of {count}")
+    said = text.format(number=frame.playhead.sample + 1, count=frame.trace.m)
+    cost = Ref("J", frame.network.L, (), frame.playhead.sample)
+    if cost == frame.focus or not frame.is_known(cost):
+        return said
+    return f"{said} · {t.name(cost)} = {t.number(cost)}"
 
 
 # Formulas
@@ -43,7 +57,8 @@ def numbers_of(t: Telling) -> tuple[FormulaPart, ...]:
     focus = t.frame.focus
     if focus is None or focus.symbol == "J_new":
         return ()
-    written = numbers(t.plain(focus), t.frame.scene, t.number)
+    moved = focus.symbol in ("W_new", "b_new")
+    written = numbers(t.plain(focus), t.frame.scene, (corrected(t) if moved else t).number)
     parts = {ref for part in written[:-1] for ref in part.refs}
     if t.frame.is_known(focus) and not all(t.frame.is_known(ref) for ref in parts):
         return ()
@@ -78,7 +93,10 @@ def chooser_of(t: Telling) -> Chips | Stepper | None:
         return Chips(tuple(_chip(t, ref, role, ref == focus) for ref in writes))
     at = writes.index(focus)
     before, after = writes[at - 1], writes[(at + 1) % len(writes)]
-    count = translate("DeltaPanel", "{number} of {count}").format(number=at + 1, count=len(writes))
+    text = translate("DeltaPanel", "{number} of {count}")
+    if any(ref.symbol == "J_new" for ref in writes):  # one more than there are parameters
+        text = translate("DeltaPanel", "{number} of {count}, with J")
+    count = text.format(number=at + 1, count=len(writes))
     return Stepper(_chip(t, before, role), _chip(t, focus, role, True), _chip(t, after, role), count)
 
 

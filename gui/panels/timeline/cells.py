@@ -16,8 +16,10 @@ __all__ = ["SQUEEZE", "Cell", "cells_of", "step_at"]
 
 MIN_CELL = 22.0
 """Narrower cells, in px at 100 %, cannot hold their label: layers fold together."""
-SQUEEZE = 0.75
-"""How narrow a label may be drawn."""
+SQUEEZE = 0.8
+"""How narrow a label may be drawn before it is left out, as a share of its width."""
+_AIR = 8.0
+"""Px around the label of a phase that is folded into one cell."""
 GAP, GROUP_GAP = 3.0, 9.0
 _OUTLINED = frozenset({"G", "Gb"})
 
@@ -99,7 +101,6 @@ def cells_of(
     measure : callable
         Px that a label takes.
     """
-    room = titles or {}
     runs = _runs(frame.steps)
     *keys, coarsest = _foldings(runs, min(around or frame.number, len(frame.steps)))
     for key in keys:
@@ -107,13 +108,28 @@ def cells_of(
         if len(spans) * MIN_CELL * scale > width:
             continue
         cells = [_cell(*span, frame) for span in spans]
+        room = _room(cells, titles or {}, measure)
         each = _px_each(cells, [1] * len(cells), width, room)
         longest = max((measure(cell.label) for cell in cells if cell.steps == 1), default=0.0)
         if each >= max(MIN_CELL * scale, SQUEEZE * longest):
             return _placed(cells, [1] * len(cells), each, room)
     cells = [_cell(*span, frame) for span in _spans(runs, coarsest)]
-    weights = [cell.steps for cell in cells]
+    weights, room = [cell.steps for cell in cells], _room(cells, titles or {}, measure)
+    if sum(room.values()) > width:  # not even the labels have room
+        room = dict(titles or {})
     return _placed(cells, weights, _px_each(cells, weights, width, room), room)
+
+
+def _room(
+    cells: Sequence[Cell], titles: Mapping[str, float], measure: Callable[[str], float]
+) -> dict[str, float]:
+    """Give each phase the px of its title; one that is folded into a cell also those of its label."""
+    room = dict(titles)
+    for phase, group in groupby(cells, key=lambda cell: cell.phase):
+        first, *others = group
+        if first.steps > 1 and not others:
+            room[phase] = max(room.get(phase, 0.0), measure(first.label) + _AIR)
+    return room
 
 
 def step_at(cells: Sequence[Cell], x: float) -> int:
@@ -184,7 +200,7 @@ def _label(steps: Sequence[MicroStep], one_rule: bool, frame: Frame) -> str:
         sums = tuple(ref for step in steps for ref in step.writes if ref.symbol not in INNER)
         return short_step(MicroStep(first.rule, first.layer, sums, ()), frame.names)
     if all(step.layer == first.layer for step in steps):
-        return f"{first.layer}" if first.phase == "update" else f"L{first.layer}"
+        return f"L{first.layer}"
     return QCoreApplication.translate("Timeline", "{count} steps").format(count=len(steps))
 
 
@@ -209,7 +225,7 @@ def _px_each(
         if not tight:
             return each
         for phase in tight:
-            room -= titles[phase] - GAP * (free.pop(phase)[1] - 1)
+            room -= titles.get(phase, 0.0) - GAP * (free.pop(phase)[1] - 1)
     return 0.0
 
 

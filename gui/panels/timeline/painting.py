@@ -26,6 +26,7 @@ class Geometry:
 
     scale: float = 1.0
     margin: float = 16.0
+    top: float = 4.0
 
     @property
     def titles(self) -> float:
@@ -40,7 +41,7 @@ class Geometry:
     @property
     def height(self) -> float:
         """All of it: titles, cells, the ring, the marks under them."""
-        return self.titles + self.cells + 13.0
+        return self.top + self.titles + self.cells + 13.0
 
 
 class CellPainter:
@@ -132,8 +133,8 @@ class CellPainter:
     def _label(self, painter: QPainter, cell: Cell, dy: float) -> None:
         room = cell.width - 3.0
         text = cell.label
-        if self.measure(text) * SQUEEZE > room:
-            text = str(cell.steps) if cell.steps > 1 else text
+        if self.measure(text) * SQUEEZE > room:  # its place and the tool tip tell what it is
+            return
         squeeze = min(1.0, room / max(self.measure(text), 1.0))
         box = self._box(cell)
         painter.save()

@@ -124,7 +124,7 @@ class Timeline(QWidget):
         cell = next(cell for cell in self._cells if cell.first <= number <= cell.last)
         share = (number - cell.first + 0.5) / cell.steps
         x = geometry.margin + cell.left + cell.width * share
-        return QPoint(round(x), round(geometry.titles + geometry.cells / 2))
+        return QPoint(round(x), round(geometry.top + geometry.titles + geometry.cells / 2))
 
     def _lay_out(self) -> None:
         if self._frame is None:
@@ -141,7 +141,7 @@ class Timeline(QWidget):
         theme = self._painter.look.theme
         painter.fillRect(self.rect(), theme.colour("surface"))
         if self._frame is not None:
-            painter.translate(self._painter.geometry.margin, 0.0)
+            painter.translate(self._painter.geometry.margin, self._painter.geometry.top)
             self._painter.paint(painter, self._cells, self._frame.number)
             self._paint_marks(painter, self._frame)
             painter.resetTransform()

@@ -11,27 +11,27 @@ from gui.words import phase_name
 __all__ = ["pace_of", "place_of", "zoom_names"]
 
 translate = QCoreApplication.translate
+_WIDEST_UPDATE = 8888
 
 
 def place_of(frame: Frame, short: bool = False, widest: bool = False) -> str:
-    """Say where the playhead is: "Update 3 · step 14 of 22 · B5(1)"; in two lines and briefly where short.
+    """Say where the playhead is: "Update 3 · 14 of 22 · B5(1)", or "14 of 22 · B5(1)" where short.
 
-    With `widest`, say the longest place of this update instead, to keep room for it.
+    With `widest`, say the longest place of any update instead, to keep room for it.
     """
     count, step = len(frame.steps), frame.step
     address = phase_name(step.phase) if frame.playhead.zoom == "phase" else step.address
+    number, update = frame.number, frame.update
     if widest:
         address = phase_name("backward") if frame.playhead.zoom == "phase" else f"UW({frame.network.L})"
-    slots = {"update": frame.update, "number": count if widest else frame.number, "count": count}
-    if frame.update == 0 and short:
-        text = translate("Transport", "Step {number} of {count}\n{address}")
-    elif frame.update == 0:
+        number, update = count, max(update, _WIDEST_UPDATE)
+    if short:
+        text = translate("Transport", "{number} of {count} · {address}")
+    elif update == 0:
         text = translate("Transport", "Step {number} of {count} · {address}")
-    elif short:
-        text = translate("Transport", "Update {update}\n{number} of {count} · {address}")
     else:
-        text = translate("Transport", "Update {update} · step {number} of {count} · {address}")
-    return text.format(**slots, address=address)
+        text = translate("Transport", "Update {update} · {number} of {count} · {address}")
+    return text.format(update=update, number=number, count=count, address=address)
 
 
 def pace_of(speed: float, point: str = ".") -> str:

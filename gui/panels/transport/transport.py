@@ -23,7 +23,7 @@ from gui.theme import BASE_PX, set_role
 __all__ = ["Transport"]
 
 _TIGHTEST = 3
-"""How tight the row can be: 1 shows icons for words, 2 breaks the place in two lines, 3 makes two rows."""
+"""How tight the row can be: 1 shows icons for words, 2 shortens the place, 3 makes two rows."""
 _ICON_PX = 20
 
 
@@ -64,7 +64,6 @@ class Transport(SurfacePanel):
         self.forward = self._button(row, self.tr("Take a step"), "step", self._on_forward_clicked)
         self.place = QLabel(self._walking)
         set_role(self.place, "muted")
-        row.addSpacing(4)
         row.addWidget(self.place)
 
     def _make_settings(self) -> None:
@@ -114,7 +113,7 @@ class Transport(SurfacePanel):
         at_start = frame.update == 0 and frame.number == 1
         self.first.setEnabled(not at_start)
         self.back.setEnabled(not at_start)
-        self._samples.setVisible(frame.trace.m > 1)
+        self._show_samples(frame)
         if before is None or before.playhead.playing != frame.playhead.playing:
             self._show_playing(frame.playhead.playing)
         if before is None or _settings_of(before) != _settings_of(frame):
@@ -143,6 +142,13 @@ class Transport(SurfacePanel):
     def _show_playing(self, playing: bool) -> None:
         self.play.setIcon(icon("pause" if playing else "play", self._look.theme.on_fill))
         self.play.setAccessibleName(self.tr("Pause") if playing else self.tr("Play"))
+
+    def _show_samples(self, frame: Frame) -> None:
+        """Show the sample in view; nothing moves where only the last batch of an epoch has no choice."""
+        policy = self._samples.sizePolicy()
+        policy.setRetainSizeWhenHidden(frame.document.batch_size > 1)
+        self._samples.setSizePolicy(policy)
+        self._samples.setVisible(frame.trace.m > 1)
 
     def _offer_choices(self, frame: Frame) -> None:
         names = zoom_names()
@@ -189,10 +195,16 @@ class Transport(SurfacePanel):
     def _show_place(self, frame: Frame, short: bool) -> None:
         self.place.setText(place_of(frame, short))
         metrics = QFontMetricsF(ui_font(BASE_PX * self._look.scale))
-        widest = max(place_of(frame, short, widest=True).split("\n"), key=metrics.horizontalAdvance)
+        widest = place_of(frame, short, widest=True)
         self.place.setMinimumWidth(round(metrics.horizontalAdvance(widest)) + 4)
-        text = self.tr("sample\n{number} of {count}") if short else self.tr("sample {number} of {count}")
-        self.sample.setText(text.format(number=frame.playhead.sample + 1, count=frame.trace.m))
+        self.place.setToolTip(place_of(frame) if short else "")
+        count = frame.trace.m
+        text = self.tr("{number} of {count}") if short else self.tr("sample {number} of {count}")
+        self.sample.setText(text.format(number=frame.playhead.sample + 1, count=count))
+        self.sample.setToolTip(self.tr("sample") if short else "")
+        count = frame.document.batch_size
+        widest = text.format(number=count, count=count)
+        self.sample.setMinimumWidth(round(metrics.horizontalAdvance(widest)) + 4)
 
     def _on_first_clicked(self) -> None:
         if self._frame is not None:

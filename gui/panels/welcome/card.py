@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.nn.network import same_network
+from engine.session.document import two_nodes
 from engine.session.frame import Frame
 from gui.fonts import ui_font
 from gui.look import Look
@@ -17,6 +19,8 @@ from gui.panels.welcome.hints import hint_of
 from gui.theme import BASE_PX, set_role
 
 __all__ = ["Welcome"]
+
+_HINT_PAD, _HINT_GAP = 10, 4
 
 
 class Welcome(SurfacePanel):
@@ -35,8 +39,8 @@ class Welcome(SurfacePanel):
         self._look = Look()
         self._frame: Frame | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 20, 18, 12)
-        column.setSpacing(12)
+        column.setContentsMargins(18, 16, 18, 8)
+        column.setSpacing(10)
         title = _label(self.tr("Welcome"), "title")
         self.intro = _label("", None)
         flow = self.tr(
@@ -51,15 +55,15 @@ class Welcome(SurfacePanel):
             column.addLayout(keys)
 
     def _hint_card(self) -> QFrame:
-        card = QFrame()
+        card = self._hint = QFrame()
         set_role(card, "hint")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 10, 12, 10)
-        inside.setSpacing(4)
+        inside.setContentsMargins(12, _HINT_PAD, 12, _HINT_PAD)
+        inside.setSpacing(_HINT_GAP)
         self.hint_title, self.hint_text = _label("", "strong"), _label("", None)
         self.hint_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self.hint_title)
-        inside.addWidget(self.hint_text)
+        inside.addWidget(self.hint_text, 1)
         return card
 
     def _keys(self) -> QGridLayout:
@@ -72,7 +76,7 @@ class Welcome(SurfacePanel):
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 4)
         for row, (command, name) in enumerate(item for item in names.items() if item[0] in self._shortcuts):
@@ -87,17 +91,25 @@ class Welcome(SurfacePanel):
         hint = hint_of(frame, self._look, self._shortcuts)
         self.hint_title.setText(hint.title)
         self.hint_text.setText(hint.text)
-        lectures = frame.network.sizes == (1, 1, 1)
-        network = self.tr("the lecture's two-node network") if lectures else self.tr("this network")
         text = self.tr("You see one training update of {network}, one small step at a time.")
-        self.intro.setText(text.format(network=network))
+        self.intro.setText(text.format(network=self._kind(frame)))
+
+    def _kind(self, frame: Frame) -> str:
+        """Say which network it is; only the lecture's own is called so."""
+        if frame.document.network.sizes != (1, 1, 1):
+            return self.tr("this network")
+        lectures = two_nodes()
+        same = same_network(frame.document.network, lectures.network)
+        if same and frame.document.title == lectures.title:
+            return self.tr("the lecture's two-node network")
+        return self.tr("a two-node network")
 
     def set_look(self, look: Look) -> None:
         """Take over the way numbers are written."""
         self._look = look
-        # Room for three lines, so that what is below does not jump from hint to hint.
-        line = QFontMetricsF(ui_font(BASE_PX * look.scale)).lineSpacing()
-        self.hint_text.setMinimumHeight(math.ceil(3 * line))
+        # Room for a title of two lines and three more, so that what is below does not jump from hint to hint.
+        line = math.ceil(QFontMetricsF(ui_font(BASE_PX * look.scale)).lineSpacing())
+        self._hint.setMinimumHeight(5 * line + 2 * _HINT_PAD + _HINT_GAP)
         if self._frame is not None:
             self.show_frame(self._frame)
 

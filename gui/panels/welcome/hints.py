@@ -122,7 +122,7 @@ _HINTS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Welcome", "Watch: {ahead} flows upstream"),
         QT_TRANSLATE_NOOP(
             "Welcome",
-            "It crosses {weights} against the forward direction, and what arrives adds up in {place}.",
+            "It crosses {weights} against the forward direction, and adds up in {place}.",
         ),
     ),
     "B4": (
@@ -218,7 +218,7 @@ def _slots(frame: Frame, look: Look, shortcuts: Mapping[str, str]) -> dict[str, 
     ahead = min(layer + 1, frame.network.L)
     lecture = frame.names.lecture
     place = translate("Welcome", "node {number}") if lecture else translate("Welcome", "layer {number}")
-    weights = translate("Welcome", "the weights of layer {number}").format(number=ahead)
+    weights = translate("Welcome", "its weights")
     return {
         "space": shortcuts.get("step") or translate("Welcome", "Space"),
         "play": shortcuts.get("play") or translate("Welcome", "Play"),

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
 from engine.nn.types import Ref
+from gui.diagram.card_place import described, obstacles, place_card
+from gui.diagram.flow_layer import heads_of
+from gui.diagram.geometry import Box
+from gui.diagram.hit import Hits
 from gui.diagram.layout import Detail
+from gui.diagram.nodes import fitted
+from gui.diagram.picture import Packet
 from gui.look import Look
 
 
@@ -252,3 +258,131 @@ def test_what_a_step_makes_settles(picture_at):
 
 def _rising(picture):
     return [(node.layer, (node.index,)) for node in picture.nodes if node.curve and node.curve.rises]
+
+
+VIEWS = [(715, 450), (630, 365)]
+
+
+def _crossed(label, picture, ref):
+    """Other edges of its layer that pass under the middle of a label."""
+    box = label.box.grown(-3)
+    marks = picture.edges[ref.layer - 1]
+    return [
+        (j, k)
+        for j, k in np.ndindex(marks.widths.shape)
+        if (j, k) != ref.index and box.is_crossed(tuple(marks.lines[j, k].tolist()))
+    ]
+
+
+def test_a_label_stands_on_its_own_edge_where_edges_cross(picture_at, document_of):
+    document = document_of((2, 2, 2))
+    for step in ("F0", "C", "U0"):
+        picture = picture_at(step, document, (715, 450))
+        weights = [
+            label for label in picture.labels if label.kind == "weight" and label.refs[0].symbol == "W"
+        ]
+        assert len(weights) == 8
+        for label in weights:
+            assert not _crossed(label, picture, label.refs[0]), label.text
+
+
+@pytest.mark.parametrize("size", VIEWS)
+def test_where_edges_cross_gradients_are_shown_of_the_one_in_detail_only(picture_at, document_of, size):
+    document = document_of((2, 2, 2))
+    for step in range(1, 23):
+        labels = picture_at(step, document, size).labels
+        tags = [label for label in labels if label.kind == "gradient"]
+        assert len(tags) <= 1
+        assert all("∂J/∂" in tag.text for tag in tags)
+        weights = [label for label in labels if label.kind in ("weight", "update") and label.fill != "solid"]
+        assert all(label.fill in ("card", "soft") for label in weights)
+        assert all(label.text[0] in "wb" for label in weights)
+
+
+@pytest.mark.parametrize("size", VIEWS)
+def test_gradients_of_biases_stand_level_to_the_end(picture_at, size):
+    first = {tag.refs[0]: tag.box for tag in picture_at("U0", size=size).labels if tag.kind == "gradient"}
+    assert len(first) == 4
+    for step in ("UW(2)", "Ub(2)", "UW(1)", "Ub(1)", "R"):
+        tags = {tag.refs[0]: tag.box for tag in picture_at(step, size=size).labels if tag.kind == "gradient"}
+        b1, b2 = tags[Ref("db", 1, (0,))], tags[Ref("db", 2, (0,))]
+        assert b1.cy == pytest.approx(b2.cy)
+        assert b2 == first[Ref("db", 2, (0,))]
+
+
+@pytest.mark.parametrize("size", VIEWS)
+def test_locked_weights_keep_clear_of_nodes(picture_at, size):
+    picture = picture_at("C", size=size)
+    for label in (label for label in picture.labels if label.kind == "weight"):
+        assert not any(node.spot.overlaps(label.box.grown(3.9)) for node in picture.nodes), label.text
+
+
+@pytest.mark.parametrize(
+    ("value", "room", "text"),
+    [
+        (None, 1, "?"),
+        (0.5, 40, "0.500"),
+        (1000.0, 45, "1000.0"),
+        (-1234.568, 40, "−1235"),
+        (-2200000.0, 40, "−2×10⁶"),
+        (0.123456, 20, "0.123"),
+    ],
+)
+def test_a_number_is_written_so_that_it_fits(value, room, text):
+    assert fitted(value, Look(), room, lambda words: 7.0 * len(words)) == text
+
+
+def test_a_number_that_nothing_fits_is_shortest():
+    assert fitted(-1234.568, Look(point=","), 1, len) == "−1235"
+
+
+def test_nodes_stay_where_they_are_however_large_the_cost(picture_at, runaway_document):
+    places = {
+        picture_at(step, runaway_document, run=run).layout.cost for step in ("F0", "C", "R") for run in (0, 4)
+    }
+    assert len(places) == 1
+
+
+def test_headers_win_over_a_bias_that_is_unfolded(picture_at, document_of):
+    document = document_of((3, 30, 30, 2))
+    for step in ("Gb(1)", "Gb(2)", "Ub(2)"):
+        headers = [label for label in picture_at(step, document, (715, 450)).labels if label.kind == "header"]
+        assert len(headers) == 5
+
+
+def test_every_output_has_its_target(picture_at, document_of):
+    texts = picture_at("C", document_of((3, 5, 5)), (715, 450)).texts()
+    assert sum(text.startswith("y") for text in texts) == 5
+
+
+def test_chains_are_of_three_at_least_or_none():
+    short, long = (Packet((0, 0, length, 0), "delta", (), small=True) for length in (30, 120))
+    assert heads_of(short, 1.0, 5.0) == []
+    assert len(heads_of(long, 1.0, 5.0)) == 3
+
+
+def test_the_shade_is_one_region_up_to_the_cost(picture_at, document_of):
+    shade = picture_at("F0", document_of((2, 4, 3, 1)), selected=Ref("W", 1, (1, 0))).shade
+    assert [one.x + one.w <= other.x for one, other in pairwise(shade)] == [True, True]
+
+
+@pytest.mark.parametrize("size", [(120.0, 60.0), (300.0, 140.0)])
+def test_the_card_stands_beside_what_it_describes(picture_at, size):
+    picture = picture_at("B5(1)")
+    hits = Hits(picture, backward=True)
+    for hit in (hits.at(label.box.cx, label.box.cy) for label in picture.all_labels() if label.refs):
+        keep = described(hit, picture, (hit.shape.cx, hit.shape.cy))
+        x, y = place_card(keep, size, Box(0, 0, 1400, 900), obstacles(picture))
+        assert not Box(x, y, *size).overlaps(keep)
+
+
+def test_the_card_of_a_node_leaves_its_delta_free_and_that_of_an_edge_its_tag(picture_at):
+    picture = picture_at("U0")
+    hits, spot = Hits(picture, backward=True), picture.layout.nodes[1][0]
+    keep = described(hits.at(spot.x, spot.y + 9), picture, (spot.x, spot.y + 9))
+    pill = picture.layout.pill_box(1, 0)
+    assert keep.shared(pill) == pytest.approx(pill.w * pill.h, rel=0.05)
+    x0, y0, x1, _ = picture.edges[0].lines[0, 0]
+    edge = described(hits.at((x0 + x1) / 2, y0), picture, ((x0 + x1) / 2, y0))
+    tag = next(label.box for label in picture.labels if label.refs[:1] == (Ref("dW", 1, (0, 0)),))
+    assert edge.shared(tag) == pytest.approx(tag.w * tag.h)

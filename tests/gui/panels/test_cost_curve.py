@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from engine.nn.types import Ref
@@ -18,6 +19,7 @@ from engine.session import actions
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
+from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
 from gui.panels.cost_curve.card import cursor_of, drawn_of, goal_of, reading_of
@@ -286,3 +288,23 @@ def test_thinning_leaves_a_gap_only_where_nothing_can_be_drawn():
     _, y = thinned(curve, 100, log=True)
     assert np.isnan(y).sum() == 20
     assert np.nanmin(y) == 0.5
+
+
+@pytest.mark.parametrize("top", [1.0, 2.3e5, 2.3e18, 3e300])
+def test_the_axis_has_room_for_its_numbers(panel, qtbot, top):
+    panel.make_plot()
+    panel.plot.show_curve(np.array([top, top / 2]), 1)
+    ticks = linear_ticks(0.0, top)
+    metrics = QFontMetricsF(ui_font(12))
+    longest = max(metrics.horizontalAdvance(text) for _, text in ticks)
+    qtbot.waitUntil(lambda: panel.plot._left.width() >= longest + 6)
+
+
+def test_a_low_plot_says_what_is_counted_with_its_first_number(panel):
+    panel.make_plot()
+    panel.plot.show_curve(np.array([1.0, 0.5]), 1)
+    for height, text in ((140, "update 0"), (300, "0")):
+        panel.plot.resize(600, height)
+        QApplication.processEvents()
+        panel.plot._fit_bottom()
+        assert panel.plot._ticks[1][0][0][1] == text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QTabBar
+from PySide6.QtWidgets import QLabel, QScrollArea, QTabBar, QWidget
 
 from engine.nn.types import ZOOMS, Ref
 from engine.session import actions
@@ -12,7 +12,7 @@ from gui.formula_view import FormulaView
 from gui.look import Look
 from gui.panels.delta_panel import DeltaPanel
 from gui.panels.delta_panel.drawing import width_of
-from gui.panels.delta_panel.drawn import DrawnPart
+from gui.panels.delta_panel.drawn import DrawnPart, keep_room
 from gui.theme import DARK
 from tests.gui.panels.networks import NAMES, address, frame
 
@@ -183,3 +183,22 @@ def test_all_deltas_are_shown_behind_the_second_tab(qtbot):
     assert panel._all.isVisible()
     panel.show_frame(frame(step=14))
     assert panel._all._table._content.lines[1].number == "−0.028"
+
+
+def test_a_scroll_bar_takes_no_width_when_it_comes(qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    keep_room(area)
+    page = QWidget()
+    area.setWidget(page)
+    area.resize(300, 300)
+    area.show()
+    widths, enabled = [], []
+    for height in (100, 900):
+        page.setMinimumHeight(height)
+        qtbot.waitUntil(lambda height=height: page.height() >= height)
+        widths.append(page.width())
+        enabled.append(area.verticalScrollBar().isEnabled())
+    assert widths[0] == widths[1]
+    assert enabled == [False, True]

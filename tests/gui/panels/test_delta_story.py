@@ -12,9 +12,11 @@ from gui.look import Look
 from gui.panels.delta_panel.bars import Bar, Bars
 from gui.panels.delta_panel.came_from import came_from
 from gui.panels.delta_panel.checks import check_of, notes_of, nudge_of
+from gui.panels.delta_panel.code import _wrapped
+from gui.panels.delta_panel.drawing import Style
 from gui.panels.delta_panel.goes_next import goes_next, used_again
 from gui.panels.delta_panel.made_of import bars_of, tiles_of
-from gui.panels.delta_panel.parts import chooser_of, code_of, numbers_of
+from gui.panels.delta_panel.parts import chooser_of, code_of, numbers_of, sample_of
 from gui.panels.delta_panel.telling import Telling
 from tests.gui.panels.networks import address, frame
 
@@ -218,3 +220,55 @@ def test_after_a_withheld_bar_the_next_ones_begin_at_zero(qapp):
     bars = Bars((Bar("", 0.2), Bar("", None), Bar("", 0.3), Bar("", 0.1)), Bar("", 1.0))
     first, third, fourth, total = thick(bars)
     assert first.left() == third.left() == fourth.left() == total.left()
+
+
+def test_in_a_batch_a_nudge_moves_the_cost_of_its_sample():
+    t = telling(address("batch of 4", "B5(1)"))
+    assert ", J[1], the cost of this sample, changes by" in nudge_of(t)
+    J = t.look.number(t.frame.value(Ref("J", 3, (), 0)))
+    assert sample_of(t) == f"Sample 1 of 4 · J[1] = {J}"
+    assert sample_of(telling(frame("batch of 4", step=1))) == "Sample 1 of 4"
+    assert sample_of(telling(frame(step=14))) == ""
+
+
+def test_layers_are_named_where_the_notation_needs_them():
+    t = telling(address("2-4-3-1", "B5(1)"))
+    ways = [row.along for row in came_from(t).rows]
+    assert ways == [*(f"from node {n} in layer 2" for n in (1, 2, 3)), "in layer 1, node 1"]
+    t = telling(address("2-4-3-1", "Fz(1)"))
+    assert [row.along for row in came_from(t).rows][-2:] == ["from input 2", "constant 1 → node 1 in layer 1"]
+    assert goes_next(t).rows[0].along == "activation of node 1 in layer 1"
+
+
+def test_a_cleared_delta_is_left_out():
+    at_the_end = telling(frame(zoom="phase", step=4))
+    assert "δ₂" not in [row.name for row in came_from(at_the_end).rows]
+    assert "δ₂" in [row.name for row in came_from(telling(frame(step=18))).rows]
+
+
+def test_the_slope_of_the_output_is_made_of_a_in_formula_and_table():
+    assert [row.name for row in came_from(telling(frame(step=8))).rows] == ["z₂", "a₂"]
+
+
+@pytest.mark.parametrize("decimals", [2, 3, 4, 6])
+@pytest.mark.parametrize("step", [18, 19, 20, 21, 22])
+def test_before_change_and_after_agree_as_they_are_read(step, decimals):
+    read = [
+        float(number.replace("−", "-"))
+        for _, _, number in tiles(telling(frame(step=step), decimals=decimals))
+    ]
+    before, change, after = read if step < 22 else (read[0], read[2], read[1])
+    assert before + change == pytest.approx(after, abs=1e-9)
+
+
+def test_the_chooser_of_an_update_says_that_j_is_among_its_choices():
+    assert chooser_of(telling(frame("2-4-3-1", zoom="phase", step=4))).count == "1 of 32, with J"
+
+
+def test_code_breaks_before_an_operator_and_never_inside_of_square_brackets():
+    text = "dW_1_each = delta_1[:, :, None] * x[:, None, :] + np.where(z_1 > 0, 1.0, 0.0)"
+    for room in (60.0, 150.0, 260.0):
+        pieces = _wrapped(text, room, Style(12, code=True), 1.0)
+        assert " ".join(piece.strip() for piece in pieces) == text
+        assert all(piece.count("[") == piece.count("]") for piece in pieces)
+        assert not any(piece.endswith((" *", " +", " >")) for piece in pieces)

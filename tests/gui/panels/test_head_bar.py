@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from engine.nn.network import Network
 from engine.session.document import Document, two_nodes
@@ -66,6 +67,10 @@ def test_a_long_title_is_shortened_and_told_in_full(bar):
     assert bar.minimumSizeHint().width() < 500
     bar.show_frame(frame("Short"))
     assert (bar.title.text(), bar.title.toolTip()) == ("Short", "")
+
+
+def test_nothing_looks_live_that_does_nothing(bar):
+    assert [label.text() for label in bar.findChildren(QLabel)] == [bar.title.text(), bar.size_label.text()]
 
 
 def test_the_switch_asks_for_the_other_theme(bar, qtbot):

@@ -18,6 +18,7 @@ from gui.look import Look
 from gui.panels.network_settings import NetworkSettings, settings_of
 
 FIRM = "\u00a0"
+DASH = f"{FIRM}–{FIRM}"
 DEEP = Document(
     Network.random((2, *[3] * 8, 1), ["tanh"] * 8 + ["sigmoid"]),
     np.ones((7, 2)),
@@ -39,7 +40,8 @@ def panel(qtbot):
 
 def test_the_two_node_network():
     assert settings_of(frame_of(Session.start()), Look()) == {
-        "layers": f"1{FIRM}– 1{FIRM}– 1\n4 parameters",
+        "layers": f"1{DASH}1{DASH}1",
+        "parameters": "4",
         "activations": "sigmoid",
         "cost": f"half squared error\n½(ŷ{FIRM}−{FIRM}y)²",
         "eta": "1.000",
@@ -51,7 +53,8 @@ def test_the_two_node_network():
 
 def test_a_deep_network():
     said = settings_of(frame_of(Session.start(DEEP)), Look(point=","))
-    assert said["layers"].startswith(f"2{FIRM}– 3{FIRM}– 3{FIRM}– …{FIRM}– 3{FIRM}– 1\n")
+    assert said["layers"] == f"2{DASH}3{DASH}3{DASH}…{DASH}3{DASH}1"
+    assert said["parameters"] == "97"
     assert said["activations"] == "tanh\noutput sigmoid"
     assert said["cost"].startswith("cross-entropy\n−[y")
     assert (said["eta"], said["batch"], said["samples"], said["seed"]) == ("4,0×10⁻⁴", "3", "7", "11")
@@ -114,3 +117,26 @@ def test_in_a_column_of_300_px_nothing_is_cut(qtbot, dressed_app, scale):
     assert panel.minimumSizeHint().width() <= area.viewport().width()
     for value in panel.values.values():
         qtbot.waitUntil(lambda value=value: value.height() >= value.heightForWidth(value.width()))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "text"),
+    [
+        ((30, 30, 30, 10), 140.0, "30–30–30–10"),
+        ((30, 30, 30, 10), 100.0, "30–30–…–10"),
+        ((2, *[100] * 9, 1), 140.0, "2–…–1"),
+    ],
+)
+def test_layers_stand_on_one_line_without_those_in_the_middle(sizes, room, text):
+    net = Network.random(sizes, ["tanh"] * (len(sizes) - 1))
+    opened = frame_of(Session.start(Document(net, np.ones((1, sizes[0])), np.ones((1, sizes[-1])))))
+    said = settings_of(opened, Look(), room)["layers"].replace(FIRM, "")
+    assert "\n" not in said
+    assert said.startswith(text[:2])
+    assert said.endswith(text[-2:])
+    assert ("…" in said) == ("…" in text)
+
+
+def test_values_are_plain_text_in_rows_of_one_height(panel):
+    assert {value.property("role") for value in panel.values.values()} == {"plain"}
+    assert panel.minimumSizeHint().height() < 320

@@ -22,6 +22,7 @@ from gui.panels.timeline import Timeline
 from gui.panels.timeline.cells import MIN_CELL, cells_of, step_at
 from gui.panels.timeline.timeline import tip_of
 from gui.theme import DARK, LIGHT
+from gui.words import short_step
 
 WIDE, NARROW = 708.0, 588.0  # what the centre leaves at 1440 and at 1280 px
 
@@ -75,7 +76,7 @@ def test_where_cells_would_be_narrow_all_layers_but_the_present_one_fold():
     cells = cells_of(frame(21, of=document(2, 4, 3, 1)), WIDE)
     assert labels(cells, "forward") == "x z₁ a₁ L2 L3"
     assert labels(cells, "backward") == "L3 L2 ∂a₁ φ′₁ δ₁ ∂W₁ ∂b₁"
-    assert labels(cells, "update") == "U₀ 3 2 W₁ b₁ J"
+    assert labels(cells, "update") == "U₀ L3 L2 W₁ b₁ J"
 
 
 def test_a_step_without_a_layer_unfolds_the_layer_next_to_it():
@@ -273,3 +274,28 @@ def test_larger_text_takes_more_height(timeline):
     before = timeline.sizeHint().height()
     timeline.set_look(Look(scale=2.0))
     assert timeline.sizeHint().height() > 1.5 * before
+
+
+def test_cells_of_whole_phases_say_what_they_write():
+    assert labels(cells_of(frame(1, "phase"), WIDE)) == "z, a J δ, ∂w w, b"
+
+
+def test_terms_and_gradients_of_edges_are_told_apart():
+    shown = frame(1, "edge", document(2, 4, 3, 1))
+    told = [short_step(step, shown.names) for step in shown.steps]
+    assert told[1:5] == ["1→1", "2→1", "+b", "z₁,₁"]
+    assert {"∂w₁₂", "w₁₂", "∂b₂,₁", "b₂,₁"} <= set(told)
+
+
+def test_a_folded_phase_has_room_for_its_label():
+    cells = cells_of(frame(90, "edge", document(2, 4, 3, 1)), WIDE)
+    folded = next(cell for cell in cells if cell.phase == "update")
+    assert folded.label == "33 steps"
+    assert folded.width >= 7.0 * len(folded.label)
+
+
+def test_the_focus_frame_stands_apart_from_the_titles(timeline):
+    geometry = timeline._painter.geometry
+    assert geometry.top >= 3.0
+    assert timeline.cell_centre(1).y() == round(geometry.top + geometry.titles + geometry.cells / 2)
+    assert timeline.sizeHint().height() == round(geometry.top + geometry.titles + geometry.cells + 13)

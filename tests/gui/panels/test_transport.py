@@ -91,7 +91,7 @@ def test_while_playing_the_button_pauses(transport, said, qtbot):
     [
         (frame(14), "Step 14 of 22 · B5(1)"),
         (frame(6), "Step 6 of 22 · C"),
-        (frame(14, at=3), "Update 3 · step 14 of 22 · B5(1)"),
+        (frame(14, at=3), "Update 3 · 14 of 22 · B5(1)"),
         (frame(3, zoom="phase"), "Step 3 of 4 · Backward"),
     ],
 )
@@ -132,7 +132,7 @@ def test_speed_and_zoom_are_chosen_from_menus(transport, said, qtbot):
 def test_samples_are_turned_where_there_is_a_batch(transport, said, qtbot):
     assert not transport.sample.isVisible()
     transport.show_frame(frame(14, 0, "layer", DEEP, actions.SetSample(1)))
-    assert transport.sample.text() == "sample 2 of 4"
+    assert transport.sample.text().endswith("2 of 4")
     qtbot.mouseClick(transport.sample_next, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(transport.sample_back, Qt.MouseButton.LeftButton)
     assert said == [actions.SetSample(2), actions.SetSample(0)]
@@ -168,6 +168,26 @@ def test_it_fits_in_one_row_without_cutting(transport, qtbot, shown, width):
     qtbot.waitUntil(lambda: transport.width() == width)
     assert transport.minimumSizeHint().height() < 60
     assert_nothing_is_cut(transport)
+
+
+@pytest.mark.parametrize("width", [630, 740, 1220])
+@pytest.mark.parametrize("of", [None, DEEP], ids=["two nodes", "batch"])
+def test_a_width_has_one_form_for_all_steps_and_updates(transport, of, width):
+    forms = set()
+    for step, at in ((1, 0), (14, 0), (22, 3), (5, 120)):
+        transport.resize(width, 60)
+        transport.show_frame(frame(step, at, "layer", of))
+        forms.add((transport.finish.toolButtonStyle(), transport.place.minimumWidth(), transport._tightness))
+    assert len(forms) == 1
+    assert "\n" not in transport.place.text() + transport.sample.text()
+
+
+def test_where_it_is_tight_the_tool_tips_tell_the_rest(transport, qtbot):
+    transport.show_frame(frame(14, 3, "layer", DEEP))
+    transport._tighten(2)
+    assert (transport.place.text(), transport.sample.text()) == ("14 of 32 · B3(2)", "1 of 4")
+    assert transport.place.toolTip() == "Update 3 · 14 of 32 · B3(2)"
+    assert transport.sample.toolTip() == "sample"
 
 
 @pytest.mark.parametrize("look", [Look(scale=1.5), Look(theme=DARK, scale=2.0)])

@@ -86,7 +86,7 @@ def test_the_next_update_has_a_hint_of_its_own():
 def test_layers_of_more_nodes_are_named_as_layers():
     texts = {frame(n, of=WIDE).step.address: hint_of(frame(n, of=WIDE), Look()) for n in range(1, 33)}
     assert texts["B5(1)"].title == "δ of layer 1 is made from δ of layer 2"
-    assert "the weights of layer 3" in texts["B3(2)"].text
+    assert texts["B3(2)"].text.startswith("It crosses its weights")
 
 
 @pytest.mark.parametrize("of", [None, WIDE, ONE_LAYER], ids=["two nodes", "2-4-3-1", "one layer"])
@@ -116,6 +116,30 @@ def test_only_the_lectures_network_is_called_so(card):
     assert "the lecture's two-node network" in card.intro.text()
     card.show_frame(frame(1, of=WIDE))
     assert "this network" in card.intro.text()
+
+
+@pytest.mark.parametrize("title", ["Mine", "Two-node network"])
+def test_another_two_node_network_is_not_the_lectures(card, title):
+    net = Network.from_arrays([[[0.3]], [[0.8]]], [[-0.1], [-1.2]], ["sigmoid", "sigmoid"])
+    card.show_frame(frame(1, of=Document(net, [[3.0]], [[1.0]], title=title)))
+    assert "of a two-node network" in card.intro.text()
+
+
+def test_the_lectures_network_stays_the_lectures_while_it_learns(card):
+    card.show_frame(frame(1, at=3))
+    assert "the lecture's two-node network" in card.intro.text()
+
+
+@pytest.mark.parametrize("of", [None, WIDE], ids=["two nodes", "2-4-3-1"])
+def test_nothing_below_the_hint_moves(card, dressed_app, qtbot, of):
+    card.set_look(Look())
+    card.resize(285, 600)
+    card.show()
+    heights = set()
+    for number in range(1, len(frame(of=of).steps) + 1):
+        card.show_frame(frame(number, of=of))
+        heights.add(card.heightForWidth(285))
+    assert len(heights) == 1
 
 
 def test_the_keys_that_there_are_are_listed(card):
