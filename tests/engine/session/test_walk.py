@@ -168,10 +168,9 @@ def test_zooming_keeps_the_place(data, zoom, other, step):
         assert plain(frame_of(did(turned, actions.SetZoom(zoom))).known()) == plain(known)
         assert did(turned, actions.SetZoom(zoom)).playhead == session.playhead
     else:  # zooming out: the step that contains the place
-        # A step that holds the second forward pass leaves the old δs behind.
-        gone = {
-            ref for ref in known if ref.symbol in ("delta", "term") and any(r.symbol == "J_new" for r in now)
-        }
+        # A step that holds the second forward pass leaves the old δs behind, and what is made of them.
+        over = any(ref.symbol == "J_new" for ref in now)
+        gone = {ref for ref in known if over and ref.symbol in ("delta", "term", "dJ_da")}
         assert now >= known - gone
         shape = shape_at(document, 1)
         cell = ends(shape, False, zoom)[session.playhead.step - 1]
