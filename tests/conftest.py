@@ -11,10 +11,13 @@ import pytest
 # Before anything imports Qt: tests need no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-hypothesis.settings.register_profile("default", deadline=None, max_examples=40)
-# Where nobody is looking, a red test must be red again on the next run.
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=40, derandomize=True, print_blob=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+# The same examples every time: a red test is red again on the next run, and a green one stays green.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, max_examples=40, derandomize=True, print_blob=True
+)
+# New examples every time, more of them: HYPOTHESIS_PROFILE=explore make test
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=200)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
