@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from engine import cli
 from engine.nn.network import Network
+from engine.nn.types import freeze
 from engine.session import actions as act
 from engine.session.document import Document, two_nodes
 from engine.session.frame import frame_of
@@ -18,7 +19,7 @@ from engine.session.update import update
 def wide(*sizes: int) -> Document:
     """Make a tanh network of the given sizes with one random sample."""
     net = Network.random(sizes, ["tanh"] * (len(sizes) - 1), seed=1)
-    return Document(net, [[0.5] * sizes[0]], [[0.1] * sizes[-1]], title="Benchmark")  # type: ignore[arg-type]
+    return Document(net, freeze([[0.5] * sizes[0]]), freeze([[0.1] * sizes[-1]]), title="Benchmark")
 
 
 def trained(document: Document, updates: int) -> Document:

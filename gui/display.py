@@ -17,8 +17,6 @@ _DEBIAN = (
 _WITHOUT_WINDOWS = frozenset({"eglfs", "linuxfb", "minimal", "minimalegl", "vkkhrdisplay"})
 """Platforms of Qt for devices and for testing Qt itself: they abort, or show nothing."""
 
-_X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
-
 
 def problem() -> str | None:
     """Say in one sentence why no window can be opened here; None if one can.
@@ -73,41 +71,41 @@ def _silent_compositor() -> str | None:
     """Try the Wayland compositor that the environment names."""
     name = os.environ.get("WAYLAND_DISPLAY", "")
     address = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name  # an absolute name stands for itself
-    if name and _connects(socket.AF_UNIX, str(address)):
+    if name and _connects(str(address)):
         return None
     return f"the Wayland display {name!r} does not answer; run it in a desktop session"
 
 
 def _broken_screen() -> str | None:
-    """Try the X server that DISPLAY names, and the libraries that Qt needs to talk to it."""
-    name = os.environ.get("DISPLAY", "")
-    if not _answers(name):
-        return f"the display {name!r} does not answer; check DISPLAY, or run it in a desktop session"
+    """Try the libraries that Qt needs to talk to an X server, and then the server that DISPLAY names."""
     folder = _platforms()
     plugin = folder / "libqxcb.so" if folder else None
-    if plugin and plugin.exists():
-        try:
+    try:
+        if plugin and plugin.exists():
             ctypes.CDLL(str(plugin))
-        except OSError as error:
-            return f"Qt cannot open a window ({error}); on Debian: apt-get install {_DEBIAN}"
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as error:
+        return f"Qt cannot open a window ({error}); on Debian: apt-get install {_DEBIAN}"
+    if not _answers(xcb):
+        name = os.environ.get("DISPLAY", "")
+        return f"the display {name!r} does not answer; check DISPLAY, or run it in a desktop session"
     return None
 
 
-def _answers(display: str) -> bool:
-    match = re.fullmatch(r"(?:unix/?|([^:]*)):(\d+)(?:\.\d+)?", display)
-    if not match:
-        return bool(re.match(r"/", display))  # a launchd socket on macOS
-    host, number = match[1], int(match[2])
-    if host:
-        return _connects(socket.AF_INET, (host, 6000 + number))
-    return any(_connects(socket.AF_UNIX, f"{start}{_X_SOCKETS}{number}") for start in ("", "\0"))
+def _answers(xcb: ctypes.CDLL) -> bool:
+    """Ask the X server as Qt will: through xcb, which knows every way that DISPLAY may be written."""
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    alive = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return bool(alive)
 
 
-def _connects(family: socket.AddressFamily, address: object) -> bool:
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
+def _connects(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(2)
         try:
-            probe.connect(address)  # type: ignore[arg-type]
+            probe.connect(address)
         except OSError:
             return False
         return True

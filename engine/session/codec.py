@@ -9,6 +9,7 @@ import json
 import math
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,7 @@ def _network(value: object, place: Place) -> Network:
         weights.append(table_at(layer["W"], here / "W", MAX_NODES, MAX_NODES))
         biases.append(row_at(layer["b"], here / "b", MAX_NODES))
         names.append(text_at(layer["activation"], here / "activation"))
-        checked(here / "activation", lambda name=names[-1]: activation(name))  # type: ignore[misc]
+        checked(here / "activation", partial(activation, names[-1]))
         _check_chain(weights, biases[-1], here, number)
     if sum(W.size + W.shape[0] for W in weights) > MAX_PARAMETERS:
         place.fail(f"has more than {MAX_PARAMETERS:,} parameters")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -181,7 +182,9 @@ def same_frame(first: Frame, second: Frame) -> bool:
 
 
 def _same(first: float | None, second: float | None) -> bool:
-    return first == second or (first != first and second != second)  # noqa: PLR0124 - nan is nan
+    if first is None or second is None:
+        return first is second
+    return first == second or (math.isnan(first) and math.isnan(second))
 
 
 def _focus(step: MicroStep, selected: Ref | None, sample: int) -> Ref | None:

@@ -225,7 +225,7 @@ def test_odd_costs_are_drawn_without_complaint(panel, costs, log):
     panel.log.setChecked(log)
     for curve in (costs, costs * 3000):
         panel.show_frame(trained(curve))
-        panel.grab()
+        assert not panel.grab().isNull()
 
 
 def test_without_a_positive_cost_there_is_no_logarithm(panel):

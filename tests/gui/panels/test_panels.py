@@ -53,4 +53,6 @@ def test_a_panel_lies_on_the_surface(qtbot, dressed_app, kind, theme):
 def test_anything_may_be_lit(qtbot, kind):
     panel = kind()
     qtbot.addWidget(panel)
+    before = panel.grab().toImage()
     panel.light(frozenset())
+    assert panel.grab().toImage() == before
