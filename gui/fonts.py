@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from resources import read_bytes, resource
 
@@ -29,8 +29,11 @@ def load_fonts() -> tuple[str, ...]:
     Raises
     ------
     RuntimeError
-        If Qt cannot read one of them.
+        If Qt cannot read one of them, or there is no QGuiApplication yet: Qt would crash.
     """
+    if QGuiApplication.instance() is None:
+        message = "fonts can be loaded only once there is a QGuiApplication"
+        raise RuntimeError(message)
     families: set[str] = set()
     for entry in resource("fonts").iterdir():
         if entry.name.endswith(".ttf"):

@@ -126,7 +126,6 @@ class NetworkSettings(SurfacePanel):
     def _add_row(self, row: int, key: str, name: str) -> None:
         label, value = QLabel(name), QLabel()
         set_role(label, "muted")
-        label.setWordWrap(True)
         set_role(value, "plain")
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)

@@ -17,6 +17,8 @@ from gui import quantities
 from gui.look import Look
 from gui.panels.network_settings import NetworkSettings, settings_of
 
+pytestmark = pytest.mark.usefixtures("dressed_app")  # values are shortened by the width of their letters
+
 FIRM = "\u00a0"
 DASH = f"{FIRM}–{FIRM}"
 DEEP = Document(
