@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow, QMessageBox, QToolTip
 
 from engine.nn.types import Ref
 from engine.session import actions as act
@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         title = frame.document.title or self.tr("Untitled")
         self.setWindowTitle(f"{title} – Upstream")
         if stepped:
+            QToolTip.hideText()  # it told of the step before
             self._announce(words.spoken(frame, self.look.number))
 
     def _announce(self, sentence: str) -> None:

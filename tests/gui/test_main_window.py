@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QToolTip
 
 from engine.nn.types import Ref
 from engine.session import actions as act
@@ -162,6 +162,13 @@ def test_the_title_names_the_document(window):
     assert window.windowTitle() == "Two-node network – Upstream"
     window.store.dispatch(act.Open(_layers()))
     assert window.windowTitle() == "Untitled – Upstream"
+
+
+def test_a_tip_goes_when_the_step_it_tells_of_is_over(window, qtbot):
+    QToolTip.showText(window.mapToGlobal(QPoint(400, 400)), "a₁ = 0.622", window)
+    qtbot.waitUntil(QToolTip.isVisible)
+    window.store.dispatch(act.Step(1))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_every_step_is_told_to_screen_readers(window, monkeypatch):
