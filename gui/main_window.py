@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         """Carry out a command of the menus."""
         effect = commands.BY_ID[action.data()].effect
         if isinstance(effect, str):
-            getattr(self, effect)()
+            attrgetter(effect)(self)()
         else:
             self.store.dispatch(effect(self.frame) if callable(effect) else effect)
             commands.refresh(self._actions, self.frame)

@@ -20,6 +20,12 @@ hypothesis.settings.register_profile("explore", deadline=None, max_examples=200)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+@pytest.fixture(autouse=True)
+def _own_user_folder(tmp_path_factory, monkeypatch):
+    """Keep settings, recovery copies and logs of tests apart from the user's, and from one another's."""
+    monkeypatch.setenv("UPSTREAM_FOLDER", str(tmp_path_factory.mktemp("user")))
+
+
 @pytest.fixture(scope="session")
 def dressed_app(qapp):
     """The application in its own fonts and its light theme."""

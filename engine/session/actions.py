@@ -121,9 +121,44 @@ class SetEta:
     group: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetData:
+    """Set an input x or a label y of one row of the batch, from the update in play on; the run forks there.
+
+    `ref` has the symbol "x" or "y"; its sample counts rows of the batch from 0, None is the one in view.
+    """
+
+    ref: Ref
+    value: float
+    label: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Give up a gesture: take its changes back as though they had never been made."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Go back to *these* initial weights and drop what was trained; settings stay as they are in play."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reroll:
+    """Draw new initial weights with a seed and drop what was trained."""
+
+    seed: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Train:
-    """Append what a trainer did to the run.
+    """Append what a trainer did to the run, and (`follow`) go to its end.
 
     `costs` are J of the whole data set for the updates that the log has no cost of yet.
     """
@@ -132,6 +167,7 @@ class Train:
     checkpoints: tuple[Checkpoint, ...]
     label: str
     group: str | None = None
+    follow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +182,5 @@ class Redo:
 
 Action = (
     Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | Select | Play | SetSpeed
-    | Hide | Reveal | Open | SetParameter | SetEta | Train | Undo | Redo
+    | Hide | Reveal | Open | SetParameter | SetData | SetEta | Cancel | Reset | Reroll | Train | Undo | Redo
 )  # fmt: skip

@@ -51,6 +51,8 @@ class Frame:
         J of the whole data set by update, as far as it has been seen or trained.
     scene : Scene
         What formulas need to know.
+    undo_label, redo_label : str
+        Names of the changes that can be taken back, or made again; empty where there is none.
     """
 
     document: Document
@@ -65,6 +67,8 @@ class Frame:
     terms: Terms | None
     curve: Array
     scene: Scene
+    undo_label: str
+    redo_label: str
 
     @property
     def step(self) -> MicroStep:
@@ -165,6 +169,8 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
         terms=None if focus is None else terms_of(focus, trace, playhead.sample),
         curve=curve_of(document, playhead.costs_seen),
         scene=Scene(Names.of(document.network, notation), document.cost, trace.m),
+        undo_label=session.history.undo_label,
+        redo_label=session.history.redo_label,
     )
 
 

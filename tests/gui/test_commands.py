@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -14,6 +15,13 @@ from engine.session.update import update
 from gui.commands import BY_ID, COMMANDS, MENUS, refresh
 from gui.look import Look
 from gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow(Session.start(), Look(motion=0.0))
+    qtbot.addWidget(made)
+    return made
 
 
 def test_ids_are_unique():
@@ -30,19 +38,17 @@ def test_every_key_is_one_that_qt_knows():
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
-def test_every_command_is_in_a_menu_and_can_be_carried_out(command):
+def test_every_command_is_in_a_menu_and_can_be_carried_out(command, window):
     assert command.menu in dict(MENUS)
     if isinstance(command.effect, str):
-        assert callable(getattr(MainWindow, command.effect))
+        assert callable(attrgetter(command.effect)(window))
     else:
         session = Session.start()
         effect = command.effect(frame_of(session)) if callable(command.effect) else command.effect
         update(session, effect)
 
 
-def test_what_cannot_be_done_is_greyed_out(qtbot):
-    window = MainWindow(Session.start(), Look(motion=0.0))
-    qtbot.addWidget(window)
+def test_what_cannot_be_done_is_greyed_out(window):
     made = window._actions
     assert not made["back"].isEnabled()
     assert not made["sample"].isEnabled()

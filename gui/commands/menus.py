@@ -1,0 +1,62 @@
+"""Menus and shortcuts, made from the one table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from engine.session.frame import Frame
+from gui.commands.command import text_of
+from gui.commands.table import COMMANDS, MENUS
+
+
+def shortcuts() -> Mapping[str, str]:
+    """Return the first key of every command that has one, as it is written on this system."""
+    return {command.id: key_text(command.keys[0]) for command in COMMANDS if command.keys}
+
+
+def key_text(key: str) -> str:
+    """Write a key as it is written on this system, arrows as arrows."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Right", "→").replace("Left", "←")
+
+
+def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -> dict[str, QAction]:
+    """Fill the menu bar and return the Qt action of every command.
+
+    Parameters
+    ----------
+    bar : QMenuBar
+    window : QWidget
+        The window in which the shortcuts work.
+    run : callable
+        Called with the Qt action that the user chose; its data is the command's id. A method of
+        the window, which Qt then does not keep alive.
+    """
+    made: dict[str, QAction] = {}
+    for menu_id, title in MENUS:
+        menu = bar.addMenu(QCoreApplication.translate("Menu", title))
+        menu.triggered.connect(run)
+        for command in COMMANDS:
+            if command.menu != menu_id:
+                continue
+            action = QAction(text_of(command), window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setCheckable(command.checked is not None)
+            action.setData(command.id)
+            menu.addAction(action)
+            made[command.id] = action
+    return made
+
+
+def refresh(made: Mapping[str, QAction], frame: Frame) -> None:
+    """Enable and tick the commands as the frame says."""
+    for command in COMMANDS:
+        action = made[command.id]
+        action.setEnabled(command.enabled(frame))
+        action.setText(text_of(command, frame))
+        if command.checked is not None and not isinstance(command.effect, str):
+            action.setChecked(command.checked(frame))
