@@ -1,4 +1,4 @@
-"""The user's own folder: settings, recovery copies and logs; apart from documents, and outside of the program."""
+"""The user's own folder for settings, recovery copies and logs, apart from documents and the program."""
 
 from __future__ import annotations
 
