@@ -6,39 +6,26 @@ Bad input ends in one sentence on stderr and exit code 2.
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-import numpy as np
-
 from engine import __version__
-from engine.nn.microsteps import narrate
-from engine.nn.network import Network
 from engine.nn.notation import path
-from engine.nn.trace import first_bad
 from engine.nn.types import ZOOMS
-from engine.session.actions import SetSample, SetZoom, Train
+from engine.session.actions import SetSample, SetZoom
 from engine.session.codec import dump_document, load_session
-from engine.session.document import (
-    CHECKPOINT_EVERY,
-    Document,
-    curve_of,
-    eta_at,
-    trace_of,
-    training,
-    two_nodes,
-)
+from engine.session.document import Document, two_nodes
 from engine.session.files import replace_file
 from engine.session.frame import frame_of
 from engine.session.playhead import Playhead, placed
 from engine.session.reading import DocumentError
+from engine.session.replay import eta_at, trace_of
 from engine.session.report import curve_as_csv, trace_as_json, trace_as_text
-from engine.session.runlog import Checkpoint
 from engine.session.session import Session
+from engine.session.trainer import MOST_UPDATES, Trouble, train
 from engine.session.update import update
 
 COMMANDS = ("trace", "train")
@@ -56,7 +43,8 @@ usage: upstream [FILE]                    open the window, on FILE if there is o
 Without FILE, every command takes the lecture's network: one input, one inner node, one output.
 """
 
-MOST_UPDATES = 10_000_000
+_AT_ONCE = 500
+"""Updates between two looks at the progress bar."""
 
 
 class CommandError(Exception):
@@ -150,49 +138,6 @@ def _trace(options: argparse.Namespace) -> int:
     return 0
 
 
-@dataclass(slots=True)
-class _Recorder:
-    """Collects what a run leaves behind, and shows how far it is on a terminal."""
-
-    document: Document
-    goal: int
-    costs: list[float] = field(default_factory=list)
-    checkpoints: list[Checkpoint] = field(default_factory=list)
-    last: tuple[int, Network] | None = None
-    shown: int = -1
-
-    def __post_init__(self) -> None:
-        known, done = self.document.log.curve().size, self.document.log.updates
-        self.costs = curve_of(self.document, done + 1)[known:].tolist()
-
-    def note(self, number: int, net: Network, J: float) -> None:
-        """Keep the cost of an update, and its parameters at every checkpoint."""
-        self.costs.append(J)
-        self.last = (number, net)
-        if number % CHECKPOINT_EVERY == 0:
-            self.checkpoints.append(self._checkpoint(number, net))
-        self._progress(number)
-
-    def _checkpoint(self, number: int, net: Network) -> Checkpoint:
-        return Checkpoint(number, net.to_vector(), eta_at(self.document, number))
-
-    def _progress(self, number: int) -> None:
-        percent = 100 - (self.goal - number) * 100 // max(self.goal - self.document.log.updates, 1)
-        if percent != self.shown and sys.stderr.isatty():
-            self.shown = percent
-            bar = "█" * (percent // 4) + "·" * (25 - percent // 4)
-            end = "\n" if percent == 100 else ""
-            print(f"\r{bar} {percent:3d} %  update {number:,}", end=end, file=sys.stderr, flush=True)
-
-    def trained(self) -> Document:
-        """Return the document with the run appended; its end is always a checkpoint."""
-        points = list(self.checkpoints)
-        if self.last and (not points or points[-1].update != self.last[0]):
-            points.append(self._checkpoint(*self.last))
-        action = Train(np.array(self.costs), tuple(points), "train")
-        return update(Session.start(self.document), action).document
-
-
 def _train(options: argparse.Namespace) -> int:
     if not 0 <= options.updates <= MOST_UPDATES:
         raise CommandError(f"--updates {options.updates}: give a number from 0 to {MOST_UPDATES:,}")
@@ -209,29 +154,40 @@ def _train(options: argparse.Namespace) -> int:
 
 def run_training(document: Document, updates: int) -> tuple[int, Document]:
     """Train a document further with a progress bar; return the exit code and the trained document."""
-    recorder = _Recorder(document, document.log.updates + updates)
-    code = 0
+    session, goal = Session.start(document), document.log.updates + updates
     try:
-        for number, net, J in training(document, updates):
-            if not (math.isfinite(J) and np.isfinite(net.to_vector()).all()):
-                _say_ran_away(recorder.trained(), number)
-                code = 1
-                break
-            recorder.note(number, net, J)
+        while True:
+            stretch = train(session.document, min(goal - session.document.log.updates, _AT_ONCE))
+            session = update(session, stretch.action("train", "train"))
+            if stretch.trouble:
+                _say_ran_away(session.document, stretch.trouble)
+                return 1, session.document
+            done = session.document.log.updates
+            _show_progress(done, document.log.updates, goal)
+            if done == goal:
+                return 0, session.document
+            if stretch.full:
+                print(f"upstream: stopped after update {done:,}: the run is full", file=sys.stderr)
+                return 1, session.document
     except KeyboardInterrupt:
         print("\nupstream: interrupted; what was trained is kept", file=sys.stderr)
-        code = 130
-    return code, recorder.trained()
+        return 130, session.document
 
 
-def _say_ran_away(document: Document, number: int) -> None:
-    """Name the first quantity of the update that is no number any more."""
-    trace = trace_of(document, number - 1)
-    bad = first_bad(trace, narrate(document.network, document.cost, trace.m, zoom="node"))
-    name = "J" if bad is None else path(bad)
+def _show_progress(done: int, start: int, goal: int) -> None:
+    """Draw a bar on a terminal."""
+    if sys.stderr.isatty():
+        percent = 100 * (done - start) // max(goal - start, 1)
+        bar = "█" * (percent // 4) + "·" * (25 - percent // 4)
+        end = "\n" if done == goal else ""
+        print(f"\r{bar} {percent:3d} %  update {done:,}", end=end, file=sys.stderr, flush=True)
+
+
+def _say_ran_away(document: Document, trouble: Trouble) -> None:
+    """Name the first quantity that is no number any more."""
     print(
-        f"upstream: stopped before update {number}: {name} is not a finite number any more; "
-        f"try a learning rate below {trace.eta:g}",
+        f"upstream: stopped before update {trouble.update + 1}: {path(trouble.ref)} is not a finite number "
+        f"any more; try a learning rate below {eta_at(document, trouble.update):g}",
         file=sys.stderr,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,8 +12,10 @@ from engine import Document, Network
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.costs import COSTS
 from engine.nn.types import freeze
+from engine.session.document import Ghost
 from engine.session.playhead import Playhead, placed
-from engine.session.runlog import Checkpoint, RunLog
+from engine.session.runlog import Checkpoint, RunLog, Stage
+from engine.session.setup import MOST_SEED, SETTINGS, Setup
 
 NAMES = tuple(ACTIVATIONS)
 SMOOTH = tuple(name for name in NAMES if name != "relu")
@@ -75,44 +77,71 @@ def labels(rng, m, n, cost):
 
 
 TITLES = st.text(max_size=40).filter(str.isprintable)
+ETAS = st.floats(min_value=1e-300, max_value=1e300)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
 @st.composite
-def documents(draw, most_samples=5):
-    """Draw a document whose numbers may be of any size, down to −0 and the subnormal ones."""
+def setups(draw, most_samples=5):
+    """Draw a setup whose numbers may be of any size, down to −0 and the subnormal ones."""
     case = draw(cases(most_samples=most_samples))
     odd = np.array(draw(st.lists(NUMBERS, min_size=case.net.parameters, max_size=case.net.parameters)))
-    net = case.net.with_vector(odd) if draw(st.booleans()) else case.net
-    return Document(
-        network=net,
+    return Setup(
+        network=case.net.with_vector(odd) if draw(st.booleans()) else case.net,
         X=case.X,
         Y=case.Y,
         cost=case.cost,
-        eta=draw(st.floats(min_value=1e-300, max_value=1e300)),
+        eta=draw(ETAS),
         batch=draw(st.none() | st.integers(1, 6)),
-        seed=draw(st.integers(0, 2**63 - 1)),
-        title=draw(TITLES),
-        log=draw(logs(net)),
+        seed=draw(st.integers(0, MOST_SEED)),
     )
 
 
 @st.composite
-def logs(draw, net):
-    """Draw a run log as training leaves it: a cost for every update, a checkpoint at the end."""
+def changed_setups(draw, setup):
+    """Draw a setup that an edit may have made of another one."""
+    rng = np.random.default_rng(draw(SEEDS))
+    new_data = draw(st.booleans())
+    return replace(
+        setup,
+        network=setup.network.with_vector(rng.normal(size=setup.network.parameters)),
+        X=rng.uniform(-2, 2, setup.X.shape) if new_data else setup.X,
+        Y=labels(rng, *setup.Y.shape, setup.cost) if new_data else setup.Y,
+        eta=draw(ETAS),
+        seed=draw(st.just(setup.seed) | st.integers(0, MOST_SEED)),
+    )
+
+
+@st.composite
+def documents(draw, most_samples=5):
+    """Draw a document with a run, what was changed in its course, and runs that edits left behind."""
+    setup, title = draw(setups(most_samples)), draw(TITLES)
+    numbers = draw(st.lists(st.integers(1, 99), min_size=1, max_size=3, unique=True))
+    ghosts = tuple(Ghost(n, draw(runs(draw(changed_setups(setup)), title, n))) for n in numbers[1:])
+    return replace(draw(runs(setup, title, numbers[0])), ghosts=ghosts)
+
+
+@st.composite
+def runs(draw, setup, title="", number=1):
+    """Draw a document of one run."""
+    settings = {name: getattr(setup, name) for name in SETTINGS}
+    return Document(**settings, title=title, log=draw(logs(setup)), run=number)
+
+
+@st.composite
+def logs(draw, setup):
+    """Draw a run log such as training and edits leave, but with any numbers."""
     updates = draw(st.integers(0, 8))
     if not updates:
         return RunLog()
-    costs = draw(
-        st.lists(st.floats(min_value=0, max_value=1e300), min_size=updates + 1, max_size=updates + 1)
-    )
+    count = updates + 1
+    costs = draw(st.lists(st.floats(0, 1e300) | st.just(np.nan), min_size=count, max_size=count))
     rng = np.random.default_rng(draw(SEEDS))
-    between = draw(st.sets(st.integers(1, updates - 1), max_size=2)) if updates > 1 else ()
-    places = [*sorted(between), updates]
-    points = tuple(
-        Checkpoint(n, freeze(rng.normal(size=net.parameters)), float(rng.random() + 0.1)) for n in places
-    )
-    return RunLog().grown(np.array(costs), points)
+    marks = sorted(draw(st.sets(st.integers(1, updates), max_size=3)))
+    points = tuple(Checkpoint(n, freeze(rng.normal(size=setup.network.parameters))) for n in marks)
+    places = sorted(draw(st.sets(st.integers(1, updates), max_size=2)) - set(marks))
+    stages = tuple(Stage(n, draw(changed_setups(setup))) for n in places)
+    return replace(RunLog().grown(np.array(costs), points), stages=stages, spacing=draw(st.integers(1, 100)))
 
 
 @st.composite

@@ -10,7 +10,10 @@ import pytest
 from engine import cli
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.costs import COSTS
-from engine.session import codec
+from engine.session.codec import networks
+from engine.session.codec.setups import MAX_WORK
+from engine.session.document import MOST_GHOSTS
+from engine.session.trainer import MOST_UPDATES
 from gui.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,5 +53,13 @@ def test_every_key_of_the_readme_is_one_of_the_program():
 def test_the_notation_page_lists_what_files_may_hold():
     text = (ROOT / "docs" / "notation.md").read_text(encoding="utf-8")
     assert [name for name in (*ACTIVATIONS, *COSTS) if f"`{name}`" not in text] == []
-    for limit in (codec.MAX_LAYERS, codec.MAX_NODES, codec.MAX_PARAMETERS, codec.MAX_SAMPLES, codec.MAX_WORK):
+    for limit in (
+        networks.MAX_LAYERS,
+        networks.MAX_NODES,
+        networks.MAX_PARAMETERS,
+        networks.MAX_SAMPLES,
+        MAX_WORK,
+        MOST_GHOSTS,
+        MOST_UPDATES,
+    ):
         assert f"{limit:,}" in text

@@ -160,7 +160,8 @@ class Reroll:
 class Train:
     """Append what a trainer did to the run, and (`follow`) go to its end.
 
-    `costs` are J of the whole data set for the updates that the log has no cost of yet.
+    `costs` are J of the whole data set for the updates that the log has no cost of yet; `end` is a
+    checkpoint near the last of them. `engine.session.trainer` makes such actions.
     """
 
     costs: Array
@@ -168,6 +169,7 @@ class Train:
     label: str
     group: str | None = None
     follow: bool = False
+    end: Checkpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)

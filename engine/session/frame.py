@@ -15,9 +15,11 @@ from engine.nn.notation import Names
 from engine.nn.terms import Terms, terms_of
 from engine.nn.trace import Trace
 from engine.nn.types import Array, IntArray, Ref, Symbol
-from engine.session.document import Document, curve_of, rows_of_update, same_document, trace_of
+from engine.session.document import Document, same_document
 from engine.session.playhead import Playhead, shape_at, steps_at
+from engine.session.replay import curve_of, setup_at, trace_of
 from engine.session.session import Session
+from engine.session.setup import Setup
 
 _GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta"})
 _OF_A_SAMPLE: frozenset[Symbol] = frozenset(
@@ -32,6 +34,8 @@ class Frame:
     Attributes
     ----------
     document : Document
+    setup : Setup
+        The settings and the data of the update in play.
     playhead : Playhead
     trace : Trace
         Of the update in play; ask `value`, which knows what is not known yet.
@@ -56,6 +60,7 @@ class Frame:
     """
 
     document: Document
+    setup: Setup
     playhead: Playhead
     trace: Trace
     steps: tuple[MicroStep, ...]
@@ -89,6 +94,21 @@ class Frame:
     def network(self) -> Network:
         """The parameters that the update in play began with."""
         return self.trace.network
+
+    @property
+    def trained(self) -> int:
+        """How many updates were trained, or edited by hand after."""
+        return self.document.log.updates
+
+    @property
+    def run(self) -> int:
+        """Number of the run in play, from 1."""
+        return self.document.run
+
+    @property
+    def ghosts(self) -> tuple[tuple[int, Array], ...]:
+        """Number and cost curve of the earlier runs, oldest first."""
+        return tuple((ghost.number, ghost.document.log.curve()) for ghost in self.document.ghosts)
 
     @property
     def names(self) -> Names:
@@ -153,22 +173,24 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
     Frame
     """
     document, playhead = session.document, session.playhead
+    setup = setup_at(document, playhead.update)
     trace = trace_of(document, playhead.update)
     steps = steps_at(document, playhead.update, playhead.zoom)
     focus = _focus(steps[playhead.step - 1], session.selected, playhead.sample)
     return Frame(
         document=document,
+        setup=setup,
         playhead=playhead,
         trace=trace,
         steps=steps,
-        rows=rows_of_update(document, playhead.update),
+        rows=setup.rows(playhead.update),
         written=written_at(shape_at(document, playhead.update), False, playhead.zoom),
         hidden=session.hidden,
         selected=session.selected,
         focus=focus,
         terms=None if focus is None else terms_of(focus, trace, playhead.sample),
         curve=curve_of(document, playhead.costs_seen),
-        scene=Scene(Names.of(document.network, notation), document.cost, trace.m),
+        scene=Scene(Names.of(setup.network, notation), setup.cost, trace.m),
         undo_label=session.history.undo_label,
         redo_label=session.history.redo_label,
     )
@@ -183,7 +205,7 @@ def same_frame(first: Frame, second: Frame) -> bool:
         and (first.focus, first.selected, first.hidden) == (second.focus, second.selected, second.hidden)
         and known == second.known()
         and all(_same(first.value(ref), second.value(ref)) for ref in known)
-        and np.array_equal(first.network.to_vector(), second.network.to_vector())
+        and np.array_equal(first.network.to_vector(), second.network.to_vector(), equal_nan=True)
     )
 
 

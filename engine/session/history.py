@@ -10,11 +10,29 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry(Generic[T]):
-    """A state that can be returned to, and the name of the change that left it."""
+    """A state that can be returned to, and the change that left it.
+
+    Attributes
+    ----------
+    state : T
+    label : str
+        Name of the change.
+    group : str or None
+        What it is part of.
+    place : int
+        Where in time it was made.
+    seen : int
+        How much of the state had been looked at when it was left.
+    dropped : tuple of Entry
+        What could have been done again before it.
+    """
 
     state: T
     label: str
     group: str | None
+    place: int = 0
+    seen: int = 0
+    dropped: tuple[Entry[T], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,32 +50,50 @@ class History(Generic[T]):
     past: tuple[Entry[T], ...] = ()
     future: tuple[Entry[T], ...] = ()
 
-    def record(self, state: T, label: str, group: str | None = None) -> History[T]:
+    def record(
+        self, state: T, label: str, group: str | None = None, place: int = 0, seen: int = 0
+    ) -> History[T]:
         """Make `state` the present.
 
         Consecutive changes of one `group` are one undo: all pixels of a drag. A change to the same
-        value is none.
+        value is none, and a drag back to where it began is none either.
         """
         if state is self.present:
             return self
-        if group is not None and self.past and self.past[-1].group == group and not self.future:
-            return History(state, self.past)
-        return History(state, (*self.past, Entry(self.present, label, group)))
+        if group is not None and self.continues(group):
+            return self.cancelled(group) if state is self.before(group) else History(state, self.past)
+        return History(state, (*self.past, Entry(self.present, label, group, place, seen, self.future)))
 
-    def undo(self) -> History[T]:
-        """Go back one entry; the same history where there is none."""
+    def continues(self, group: str | None) -> bool:
+        """Say whether a change of a group belongs to the last one."""
+        return group is not None and bool(self.past) and self.past[-1].group == group and not self.future
+
+    def before(self, group: str | None) -> T:
+        """Return the state that a group of changes began with: the present one where it is new."""
+        return self.past[-1].state if self.continues(group) else self.present
+
+    def cancelled(self, group: str) -> History[T]:
+        """Take a group of changes back as though they had never been made."""
+        if not self.continues(group):
+            return self
+        last = self.past[-1]
+        return History(last.state, self.past[:-1], last.dropped)
+
+    def undo(self, seen: int = 0) -> History[T]:
+        """Go back one entry; the same history where there is none. `seen` is of the present state."""
         if not self.past:
             return self
         last = self.past[-1]
-        undone = Entry(self.present, last.label, last.group)
+        undone = Entry(self.present, last.label, last.group, last.place, seen)
         return History(last.state, self.past[:-1], (*self.future, undone))
 
-    def redo(self) -> History[T]:
-        """Take back one undo; the same history where there is none."""
+    def redo(self, seen: int = 0) -> History[T]:
+        """Take back one undo; the same history where there is none. `seen` is of the present state."""
         if not self.future:
             return self
         last = self.future[-1]
-        return History(last.state, (*self.past, Entry(self.present, last.label, None)), self.future[:-1])
+        done = Entry(self.present, last.label, None, last.place, seen)
+        return History(last.state, (*self.past, done), self.future[:-1])
 
     @property
     def undo_label(self) -> str:

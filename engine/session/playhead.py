@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from engine.nn.microsteps import MicroStep, Shape, ends, narrate, written_at
 from engine.nn.types import Ref, Zoom
-from engine.session.document import Document, rows_of_update
+from engine.session.document import Document
+from engine.session.replay import setup_at
 
-SPEEDS: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""The paces that Play may walk at, as multiples of its usual one."""
+BY_UPDATE = 10.0
+"""From this speed on Play takes whole updates, each counted as ten steps: 10 is one update a second."""
+
+FASTEST = 1e6
+"""From this speed on Play takes as many updates as there is time for."""
+
+SPEEDS: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0, 4.0, BY_UPDATE, 100.0, 1000.0, FASTEST)
+"""The speeds that are offered."""
+
+
+def updates_a_second(speed: float) -> float:
+    """Return how many updates Play takes a second; inf for all it can, 0 where it walks step by step."""
+    if speed >= FASTEST:
+        return inf
+    return speed / BY_UPDATE if speed >= BY_UPDATE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,8 @@ class Playhead:
         Row of the batch that is shown, from 0.
     playing : bool
     speed : float
-        Multiple of the usual pace.
+        Of Play, as a multiple of its usual pace, which is one step at a time; `updates_a_second`
+        says what it means from `BY_UPDATE` on.
     costs_seen : int
         How many points of the cost curve the walk has come by.
     """
@@ -44,13 +60,14 @@ class Playhead:
 
 def steps_at(document: Document, update: int, zoom: Zoom) -> tuple[MicroStep, ...]:
     """Tell the micro-steps of one update of a document."""
-    batch = len(rows_of_update(document, update))
-    return narrate(document.network, document.cost, batch, document.optimizer, zoom)
+    setup = setup_at(document, update)
+    return narrate(setup.network, setup.cost, len(setup.rows(update)), setup.optimizer, zoom)
 
 
 def shape_at(document: Document, update: int) -> Shape:
     """Return what the narration of one update depends on."""
-    return Shape(document.network.sizes, len(rows_of_update(document, update)))
+    setup = setup_at(document, update)
+    return Shape(setup.network.sizes, len(setup.rows(update)))
 
 
 def placed(document: Document, playhead: Playhead) -> Playhead:

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from engine.nn.types import Ref
 from engine.session import actions as act
-from engine.session.document import Document, rows_of_update, with_eta, with_parameter
-from engine.session.history import History
+from engine.session.changes import changed, gone_back
+from engine.session.document import Document
 from engine.session.playhead import Playhead, moved, moved_by_phase, placed, zoomed
+from engine.session.replay import setup_at
 from engine.session.session import Session
-
-Edit = act.SetParameter | act.SetEta | act.Train
-"""The actions that change the document: each can be undone."""
 
 
 def update(session: Session, action: act.Action) -> Session:
@@ -39,13 +37,10 @@ def update(session: Session, action: act.Action) -> Session:
             return _with_hidden(session, session.hidden | refs)
         case act.Reveal(refs):
             return _with_hidden(session, frozenset() if refs is None else session.hidden - refs)
-        case act.Undo():
-            return _with_history(session, session.history.undo())
-        case act.Redo():
-            return _with_history(session, session.history.redo())
-        case act.SetParameter() | act.SetEta() | act.Train():
-            changed = _edited(session.document, session.playhead.update, action)
-            return _with_history(session, session.history.record(changed, action.label, action.group))
+        case act.Undo() | act.Redo() | act.Cancel():
+            return gone_back(session, action)
+        case act.SetParameter() | act.SetData() | act.SetEta() | act.Reset() | act.Reroll() | act.Train():
+            return changed(session, action)
         case _:
             playhead = _moved(session.document, session.playhead, action)
             return session if playhead == session.playhead else replace(session, playhead=playhead)
@@ -66,7 +61,8 @@ def _moved(document: Document, playhead: Playhead, action: act.Action) -> Playhe
         case act.SetZoom(zoom):
             return zoomed(document, playhead, zoom)
         case act.SetSample(sample):
-            return replace(playhead, sample=sample % len(rows_of_update(document, playhead.update)))
+            rows = setup_at(document, playhead.update).rows(playhead.update)
+            return replace(playhead, sample=sample % len(rows))
         case act.Play(on):
             return replace(playhead, playing=on)
         case act.SetSpeed(speed):
@@ -75,23 +71,6 @@ def _moved(document: Document, playhead: Playhead, action: act.Action) -> Playhe
             return replace(playhead, speed=speed)
         case _:
             raise TypeError(f"{action!r} is not an action")
-
-
-def _edited(document: Document, update_in_play: int, action: Edit) -> Document:
-    match action:
-        case act.SetParameter(ref, value):
-            return with_parameter(document, ref, value, update_in_play)
-        case act.SetEta(eta):
-            return with_eta(document, eta, update_in_play)
-        case act.Train(costs, checkpoints):
-            return replace(document, log=document.log.grown(costs, checkpoints))
-
-
-def _with_history(session: Session, history: History[Document]) -> Session:
-    if history is session.history:
-        return session
-    here = replace(session.playhead, costs_seen=0)  # of the changed run nothing later has been seen
-    return replace(session, history=history, playhead=placed(history.present, here))
 
 
 def _with_hidden(session: Session, hidden: frozenset[Ref]) -> Session:

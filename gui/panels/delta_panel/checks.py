@@ -151,7 +151,7 @@ def _gate(t: Telling, focus: Ref) -> str:
 
 
 def _cancelled(t: Telling, focus: Ref) -> str:
-    if focus.symbol != "delta" or focus.layer != t.frame.network.L or t.frame.document.cost != "bce":
+    if focus.symbol != "delta" or focus.layer != t.frame.network.L or t.frame.setup.cost != "bce":
         return ""
     a, y = (t.name(Ref(symbol, focus.layer, focus.index, focus.sample)) for symbol in ("a", "y"))
     text = translate("DeltaPanel", "{a}(1 − {a}) cancels: {delta} = {a} − {y}.")

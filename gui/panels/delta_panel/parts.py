@@ -135,7 +135,7 @@ def _layer_steps(t: Telling) -> list[tuple[int, MicroStep]]:
 
 
 def _lines(t: Telling, number: int, step: MicroStep, here: bool = False) -> tuple[Line, ...]:
-    texts = numpy_lines(step, t.frame.network, t.frame.document.cost, t.frame.trace.m)
+    texts = numpy_lines(step, t.frame.network, t.frame.setup.cost, t.frame.trace.m)
     if len(texts) > _MOST_LINES:
         texts = (*texts[:2], "…", *texts[-(_MOST_LINES - 3) :])
     sample = t.frame.playhead.sample

@@ -5,7 +5,10 @@ from __future__ import annotations
 import copy
 import json
 
+import numpy as np
+
 from engine.session.codec import to_text
+from engine.session.codec.runs import packed
 from engine.session.document import two_nodes
 
 GOOD = json.loads(to_text(two_nodes()))
@@ -33,21 +36,213 @@ def raw(place: str, value: str) -> str:
 
 LAYER = {"activation": "tanh", "W": [[0.5]], "b": [0.5]}
 POINT = {"update": 1, "eta": 1.0, "parameters": [1, 2, 3, 4]}
+"""A checkpoint as schema 1 has it."""
+
+
+def old(**log: object) -> str:
+    """The same as a file of schema 1, with a log."""
+    return json.dumps(GOOD | {"schema": 1, "log": log})
+
+
+def costs(*numbers: float) -> str:
+    return packed(np.array(numbers))
+
+
+NET = GOOD["network"]
+STAGE = {"update": 2, "network": NET} | {k: GOOD[k] for k in ("cost", "optimizer", "eta", "batch", "seed")}
+POINTS = {"updates": [1, 2], "parameters": costs(*range(8)), "spacing": 100}
+RUN = {key: GOOD[key] for key in ("network", "data", "cost", "eta")}
+
+
+def logged(**log: object) -> str:
+    """The two-node document with a run of two updates, and with other entries in its log."""
+    return changed("log", {"J": costs(3, 2, 1), "checkpoints": POINTS, "stages": [STAGE]} | log)
+
+
+def pointed(**entries: object) -> str:
+    return logged(checkpoints=POINTS | entries)
+
+
+def staged(**entries: object) -> str:
+    return logged(stages=[STAGE | entries])
+
+
+def haunted(*ghosts: object, run: object = 9) -> str:
+    return json.dumps(GOOD | {"run": run, "ghosts": list(ghosts)})
+
+
+LOGS: dict[str, tuple[str, str]] = {
+    "log a list": (changed("log", []), "log: should be an object"),
+    "log without costs": (changed("log", {"checkpoints": POINTS}), "log.J: is missing"),
+    "log with an entry of schema 1": (logged(eta=1), "log.eta: is not an entry"),
+    "J a list": (logged(J=[1, 2]), "log.J: should be numbers packed as base64"),
+    "J null": (logged(J=None), "log.J: should be numbers packed as base64"),
+    "J no base64": (logged(J="????"), "log.J: should be numbers packed as base64"),
+    "J with a blank": (logged(J=" " + costs(1)), "log.J: should be numbers packed as base64"),
+    "J of letters": (logged(J="δδδδ"), "log.J: should be numbers packed as base64"),
+    "J cut short": (logged(J=costs(1, 2)[:-3]), "log.J: should be numbers packed as base64"),
+    "J of nine bytes": (logged(J="AAAAAAAAAAAA"), "log.J: should be numbers packed as base64"),
+    "J infinite": (logged(J=costs(1, np.inf)), "log.J: holds a number that is not finite"),
+    "J minus infinite": (logged(J=costs(-np.inf)), "log.J: holds a number that is not finite"),
+    "too many costs": (logged(J=packed(np.ones(2_000_002))), "log.J: has 2,000,002 costs; a run has at most"),
+    "far more costs than updates": (
+        changed("log", {"J": packed(np.ones(6000))}),
+        "log.J: has 6000 costs, but the last checkpoint is of update 0",
+    ),
+    "far fewer costs than updates": (
+        changed("log", {"J": costs(1), "checkpoints": POINTS | {"updates": [4990, 9980]}}),
+        "log.J: has 1 costs, but the last checkpoint is of update 9980",
+    ),
+    "checkpoints a list": (logged(checkpoints=[]), "log.checkpoints: should be an object"),
+    "checkpoints of nothing": (pointed(updates=[], parameters=""), "log.checkpoints.updates: has 0 entries"),
+    "checkpoints without parameters": (
+        logged(checkpoints={"updates": [1]}),
+        "log.checkpoints.parameters: is missing",
+    ),
+    "unknown entry of checkpoints": (pointed(eta=1), "log.checkpoints.eta: is not an entry"),
+    "updates a number": (pointed(updates=2), "log.checkpoints.updates: should be a list"),
+    "update a text": (pointed(updates=[1, "2"]), "log.checkpoints.updates[2]: should be a whole number"),
+    "checkpoint of update 0": (pointed(updates=[0, 1]), "log.checkpoints.updates[1]: should be from 1"),
+    "checkpoint too far": (pointed(updates=[1, 2_000_001]), "log.checkpoints.updates[2]: should be from 1"),
+    "checkpoint of 30 digits": (pointed(updates=[1, 10**30]), "log.checkpoints.updates[2]: should be from 1"),
+    "checkpoints out of order": (pointed(updates=[2, 1]), "log.checkpoints.updates: should be in ascending"),
+    "two of one update": (pointed(updates=[2, 2]), "log.checkpoints.updates: should be in ascending order"),
+    "parameters a list": (
+        pointed(parameters=[1] * 8),
+        "log.checkpoints.parameters: should be numbers packed as base64",
+    ),
+    "too few parameters": (
+        pointed(parameters=costs(*range(7))),
+        "log.checkpoints.parameters: has 7 numbers, but there should be 2 × 4",
+    ),
+    "too many parameters for the checkpoints": (
+        pointed(parameters=costs(*range(12))),
+        "log.checkpoints.parameters: has 12 numbers, but there should be 2 × 4",
+    ),
+    "parameter NaN": (
+        pointed(parameters=costs(*range(7), np.nan)),
+        "log.checkpoints.parameters: holds a number that is not finite",
+    ),
+    "parameter infinite": (
+        pointed(parameters=costs(np.inf, *range(7))),
+        "log.checkpoints.parameters: holds a number that is not finite",
+    ),
+    "spacing 0": (pointed(spacing=0), "log.checkpoints.spacing: should be from 1"),
+    "spacing too far": (pointed(spacing=10**6), "log.checkpoints.spacing: should be from 1"),
+    "spacing 1.5": (pointed(spacing=1.5), "log.checkpoints.spacing: should be a whole number"),
+    "a gap between checkpoints": (
+        pointed(updates=[1, 1_999_999]),
+        "log.checkpoints: the next one after update 2 is too far away",
+    ),
+    "stages an object": (logged(stages={}), "log.stages: should be a list"),
+    "too many stages": (logged(stages=[0] * 10_001), "log.stages: has 10,001 entries"),
+    "stage a number": (logged(stages=[1]), "log.stages[1]: should be an object"),
+    "stage without a network": (
+        logged(stages=[{k: v for k, v in STAGE.items() if k != "network"}]),
+        "log.stages[1].network: is missing",
+    ),
+    "stage of update 0": (staged(update=0), "log.stages[1].update: should be from 1"),
+    "stages out of order": (
+        logged(stages=[STAGE, STAGE | {"update": 1}]),
+        "log.stages[2].update: should be from 3",
+    ),
+    "stage far away": (staged(update=1_999_999), "log.checkpoints: the next one after update 2 is too far"),
+    "unknown entry of a stage": (staged(title="x"), "log.stages[1].title: is not an entry"),
+    "stage with eta 0": (staged(eta=0), "log.stages[1]: eta must be a number above 0"),
+    "stage of another network": (
+        staged(network={"layers": [*NET["layers"][:1], LAYER, LAYER]}),
+        "log.stages[1].network: has other layers than the network of the document",
+    ),
+    "stage with too many inputs": (
+        staged(network={"layers": [LAYER | {"W": [[1, 2]]}, LAYER]}),
+        "log.stages[1]: X must have the shape",
+    ),
+    "stage with data that do not fit": (
+        staged(data={"X": [[1, 2]], "Y": [[1]]}),
+        "log.stages[1].data.X: has 2 numbers a row",
+    ),
+    "stage with an unknown cost": (staged(cost="hinge"), "log.stages[1]: cost 'hinge' is not one of"),
+    "run 0": (changed("run", 0), "run: should be from 1"),
+    "run a text": (changed("run", "1"), "run: should be a whole number"),
+    "run too large": (changed("run", 10**9), "run: should be from 1"),
+    "ghosts an object": (changed("ghosts", {}), "ghosts: should be a list"),
+    "too many ghosts": (haunted(*(RUN | {"run": n} for n in range(1, 8))), "ghosts: has 7 entries"),
+    "ghost a number": (haunted(RUN, 3), "ghosts[2]: should be an object"),
+    "ghost without data": (
+        haunted({k: v for k, v in RUN.items() if k != "data"}),
+        "ghosts[1].data: is missing",
+    ),
+    "ghost of a ghost": (haunted(RUN | {"ghosts": []}), "ghosts[1].ghosts: is not an entry"),
+    "ghost with a title": (haunted(RUN | {"title": "x"}), "ghosts[1].title: is not an entry"),
+    "ghost with a bad log": (haunted(RUN | {"log": {"J": "?"}}), "ghosts[1].log.J: should be numbers packed"),
+    "ghost of the present number": (
+        haunted(RUN, run=1),
+        "ghosts[1].run: there are two runs with the number 1",
+    ),
+    "two ghosts of one number": (
+        haunted(RUN | {"run": 2}, RUN | {"run": 2}),
+        "ghosts[2].run: there are two runs with the number 2",
+    ),
+    "schema 1: log a list": (
+        changed("log", []).replace('"schema": 2', '"schema": 1'),
+        "log: should be an object",
+    ),
+    "schema 1: log without costs": (old(checkpoints=[]), "log.J: is missing"),
+    "schema 1: packed costs": (old(J=costs(1), checkpoints=[]), "log.J: should be a list"),
+    "schema 1: cost a text": (old(J=["1"], checkpoints=[]), "log.J[1]: should be a number"),
+    "schema 1: checkpoint of update 0": (
+        old(J=[1, 1], checkpoints=[POINT | {"update": 0}]),
+        "log.checkpoints[1].update",
+    ),
+    "schema 1: checkpoints out of order": (
+        old(J=[1, 1, 1], checkpoints=[POINT | {"update": 2}, POINT]),
+        "log.checkpoints[2].update",
+    ),
+    "schema 1: checkpoints of a hundred out of order": (
+        old(J=[1] * 201, checkpoints=[POINT | {"update": 200}, POINT | {"update": 100}]),
+        "log.checkpoints[2].update",
+    ),
+    "schema 1: a change out of order": (
+        old(J=[1] * 201, checkpoints=[POINT | {"update": 200}, POINT | {"update": 50, "eta": 2.0}]),
+        "log.checkpoints[2].update",
+    ),
+    "schema 1: checkpoint of another network": (
+        old(J=[1], checkpoints=[POINT | {"parameters": [1]}]),
+        "log.checkpoints[1].parameters: has 1 numbers, but the network has 4",
+    ),
+    "schema 1: checkpoint without eta": (
+        old(J=[1], checkpoints=[{"update": 1, "parameters": [1] * 4}]),
+        "log.checkpoints[1].eta: is missing",
+    ),
+    "schema 1: checkpoint eta 0": (
+        old(J=[1], checkpoints=[POINT | {"eta": 0}]),
+        "log.checkpoints[1].eta",
+    ),
+    "schema 1: without a network": (
+        old(J=[1], checkpoints=[]).replace('"network"', '"net"'),
+        "network: is missing",
+    ),
+    "schema 1: with ghosts": (
+        json.dumps(GOOD | {"schema": 1, "ghosts": [RUN]}),
+        "ghosts: is not an entry",
+    ),
+}
 # name: text, and what the sentence must say.
 TEXTS: dict[str, tuple[str | bytes, str]] = {
+    **LOGS,
     "empty": ("", "line 1, column 1: not JSON"),
     "blank": (" \n\n ", "line 3, column 2: not JSON"),
     "no JSON": ("hello", "line 1, column 1: not JSON"),
-    "half of it": (to_text(two_nodes())[:400], "not JSON"),
+    "half of it": (to_text(two_nodes())[:200], "not JSON"),
     "more after it": (to_text(two_nodes()) + "{}", "not JSON"),
-    "a comma too many": (to_text(two_nodes()).replace("0.2", "0.2,"), "line 12"),
+    "a comma too many": (to_text(two_nodes()).replace("0.2", "0.2,"), "line 5"),
     "a number": ("12", "should be an object"),
     "a list": ("[]", "should be an object"),
     "null": ("null", "should be an object"),
     "an empty object": ("{}", '"format" should be "upstream"'),
     "something else": ('{"format": "sketch"}', '"format" should be "upstream"'),
     "no schema": (changed("schema", ...), "schema: should be a whole number"),
-    "newer schema": (changed("schema", 2), "schema: 2 is newer than this program"),
+    "newer schema": (changed("schema", 3), "schema: 3 is newer than this program"),
     "schema 0": (changed("schema", 0), "schema"),
     "schema 1.5": (changed("schema", 1.5), "schema"),
     "schema as text": (changed("schema", "1"), "schema: should be a whole number, not a text"),
@@ -158,29 +353,6 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "too many parameters": (
         changed("network.layers.0", {"activation": "tanh", "W": [[0] * 1000] * 200, "b": [0] * 200}),
         "network",
-    ),
-    "log a list": (changed("log", []), "log: should be an object"),
-    "log without costs": (changed("log", {"checkpoints": []}), "log.J: is missing"),
-    "cost a text": (changed("log", {"J": ["1"], "checkpoints": []}), "log.J[1]: should be a number"),
-    "checkpoint of update 0": (
-        changed("log", {"J": [1, 1], "checkpoints": [POINT | {"update": 0}]}),
-        "log.checkpoints[1].update",
-    ),
-    "checkpoints out of order": (
-        changed("log", {"J": [1, 1, 1], "checkpoints": [POINT | {"update": 2}, POINT]}),
-        "log.checkpoints[2].update",
-    ),
-    "checkpoint of another network": (
-        changed("log", {"J": [1], "checkpoints": [POINT | {"parameters": [1]}]}),
-        "log.checkpoints[1].parameters",
-    ),
-    "checkpoint without eta": (
-        changed("log", {"J": [1], "checkpoints": [{"update": 1, "parameters": [1] * 4}]}),
-        "eta: is missing",
-    ),
-    "checkpoint eta 0": (
-        changed("log", {"J": [1], "checkpoints": [POINT | {"eta": 0}]}),
-        "log.checkpoints[1].eta",
     ),
     "playhead a number": (changed("playhead", 3), "playhead: should be an object"),
     "unknown zoom": (

@@ -11,15 +11,17 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import DocumentError, Network, Session, frame_of
 from engine.session.codec import load_session, parse, to_text
+from engine.session.codec.runs import packed
 from engine.session.document import two_nodes
 from main import main
-from tests.engine.session.bad_texts import DEEP, GOOD, POINT, TEXTS
+from tests.engine.session.bad_texts import DEEP, GOOD, POINT, STAGE, TEXTS
 from tests.strategies import documents
 
 ROOT = Path(__file__).parents[3]
@@ -114,15 +116,47 @@ FAR = {
     "a place no one trained to": {
         "playhead": {"update": 10**7, "step": 1, "zoom": "layer", "costs_seen": 10**7}
     },
+    "a place no one trained to, of much data": {
+        "data": {"X": [[n / 100] for n in range(10_000)], "Y": [[0]] * 10_000},
+        "batch": 1,
+        "playhead": {"update": 10**7, "step": 1, "zoom": "layer", "costs_seen": 10**7},
+    },
     "a checkpoint far off": {
+        "log": {"J": "", "checkpoints": {"updates": [1_999_999], "parameters": packed(np.ones(4))}},
+        "playhead": {"update": 1_999_998, "step": 1, "zoom": "layer"},
+    },
+    "as far as may be": {
+        "log": {
+            "J": packed(np.ones(14_000)),
+            "checkpoints": {"updates": [4990, 9980], "parameters": packed(np.ones(8))},
+        },
+        "playhead": {"update": 9979, "step": 1, "zoom": "edge"},
+    },
+    "costs missing as far as may be, of much data": {
+        "data": {"X": [[n / 100] for n in range(10_000)], "Y": [[0]] * 10_000},
+        "batch": 1,
+        "log": {"J": "", "checkpoints": {"updates": [900], "parameters": packed(np.ones(4))}},
+    },
+    "costs without checkpoints": {
+        "log": {"J": packed(np.zeros(300_000))},
+        "playhead": {"update": 299_999, "step": 1, "zoom": "layer"},
+    },
+    "a stage far off": {"log": {"J": packed(np.zeros(9)), "stages": [STAGE | {"update": 200_000}]}},
+    "twenty thousand stages": {"log": {"J": packed(np.zeros(9)), "stages": [STAGE] * 20_000}},
+    "schema 1: a checkpoint far off": {
+        "schema": 1,
         "log": {"J": [], "checkpoints": [POINT | {"update": 10**7}]},
         "playhead": {"update": 10**7 - 1, "step": 1, "zoom": "layer"},
     },
-    "costs without checkpoints": {
+    "schema 1: costs without checkpoints": {
+        "schema": 1,
         "log": {"J": [0] * 300_000, "checkpoints": []},
         "playhead": {"update": 299_999, "step": 1, "zoom": "layer"},
     },
-    "costs far beyond the last checkpoint": {"log": {"J": [0] * 300_000, "checkpoints": [POINT]}},
+    "schema 1: costs far beyond the last checkpoint": {
+        "schema": 1,
+        "log": {"J": [0] * 300_000, "checkpoints": [POINT]},
+    },
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -13,17 +14,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Document, DocumentError, Network, dump_document, load_document
-from engine.session import codec
+from engine import (
+    Document,
+    DocumentError,
+    Network,
+    Ref,
+    Session,
+    actions,
+    dump_document,
+    frame_of,
+    load_document,
+    update,
+)
+from engine.session.codec import documents as codec
 from engine.session.codec import load_session, parse, to_text
-from engine.session.document import same_document, two_nodes
+from engine.session.codec.runs import packed, unpacked
+from engine.session.document import Ghost, same_document, two_nodes
+from engine.session.edits import with_datum, with_eta
+from engine.session.frame import same_frame
 from engine.session.playhead import Playhead, placed
+from engine.session.reading import Place
+from engine.session.replay import network_at
 from engine.session.runlog import Checkpoint
+from engine.session.trainer import train
 from tests.strategies import documents, playheads
 
 
 @given(data=st.data(), document=documents())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_reading_what_was_written_gives_the_same_document(data, document):
     playhead = data.draw(playheads(document))
     found, place = parse(to_text(document, playhead))
@@ -31,6 +49,8 @@ def test_reading_what_was_written_gives_the_same_document(data, document):
     assert place == replace(playhead, playing=False, speed=1.0)
     assert to_text(found, place) == to_text(document, playhead)
     assert [m.tobytes() for m in found.network.W] == [m.tobytes() for m in document.network.W]  # −0 as well
+    assert found.log.spacing == document.log.spacing or not document.log.checkpoints
+    assert same_frame(frame_of(Session.start(found, place)), frame_of(Session.start(document, playhead)))
 
 
 def test_same_document_sees_every_difference():
@@ -43,11 +63,17 @@ def test_same_document_sees_every_difference():
         assert not same_document(document, replace(document, **{name: value})), name
     tanh = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["tanh", "sigmoid"])
     assert not same_document(document, replace(document, network=tanh))
-    points = [Checkpoint(1, np.ones(4), 1.0), Checkpoint(2, np.ones(4), 1.0), Checkpoint(1, np.zeros(4), 1.0),
-              Checkpoint(1, np.ones(4), 0.5)]  # fmt: skip
+    points = [Checkpoint(1, np.ones(4)), Checkpoint(2, np.ones(4)), Checkpoint(1, np.zeros(4))]
     logs = [replace(document, log=document.log.grown(np.array([1.0, 2.0]), (point,))) for point in points]
     assert not any(same_document(logs[0], other) for other in logs[1:])
     assert same_document(logs[0], logs[0])
+    trained = replace(document, log=document.log.grown(np.array([1.0, 2.0, 3.0]), ()))
+    others = [with_eta(trained, 0.5, 1), with_eta(trained, 0.25, 1), with_eta(trained, 0.5, 2)]
+    others += [replace(trained, run=2), replace(trained, ghosts=(Ghost(2, document),)), trained]
+    others += [replace(trained, ghosts=(Ghost(3, document),)), replace(trained, ghosts=(Ghost(2, trained),))]
+    others += [with_datum(trained, Ref("x", 0, (0,), 0), 2.0, 1)]
+    pairs = [(a, b) for a in others for b in others]
+    assert all(same_document(a, b) == (a is b) for a, b in pairs)
 
 
 def test_the_file_is_what_the_documentation_says(tmp_path):
@@ -56,7 +82,7 @@ def test_the_file_is_what_the_documentation_says(tmp_path):
     content = json.loads(file.read_text(encoding="utf-8"))
     assert content == {
         "format": "upstream",
-        "schema": 1,
+        "schema": 2,
         "title": "Two-node network",
         "network": {
             "layers": [
@@ -75,6 +101,32 @@ def test_the_file_is_what_the_documentation_says(tmp_path):
     document, playhead = load_session(file)
     assert same_document(document, two_nodes())
     assert (playhead.step, playhead.zoom) == (9, "layer")
+
+
+def documented() -> list[dict]:
+    """The pieces of a file that docs/notation.md shows."""
+    page = Path(__file__).parents[3] / "docs" / "notation.md"
+    return [json.loads(text) for text in re.findall(r"```json\n(.*?)```", page.read_text("utf-8"), re.DOTALL)]
+
+
+def test_the_documentation_shows_what_is_written():
+    plain, run = documented()
+    assert plain == json.loads(to_text(two_nodes()))
+    session = Session.start(two_nodes())
+    session = update(session, train(session.document, 2).action("train"))
+    session = update(session, actions.Seek(1, 1))
+    session = update(session, actions.SetEta(0.5, "rate"))
+    session = update(session, train(session.document, 1).action("train"))
+    found, playhead = parse(json.dumps(plain | run))
+    assert playhead == session.playhead
+    assert (found.run, found.ghosts[0].number) == (session.document.run, 1) == (2, 1)
+    pairs = (found, session.document), (found.ghosts[0].document, session.document.ghosts[0].document)
+    for ours, wanted in pairs:
+        np.testing.assert_allclose(ours.log.curve(), wanted.log.curve(), rtol=1e-14)
+        np.testing.assert_allclose(
+            network_at(ours, 2).to_vector(), network_at(wanted, 2).to_vector(), rtol=1e-14
+        )
+    assert found.log.stages[0].setup.eta == 0.5
 
 
 def test_what_may_be_left_out():
@@ -104,9 +156,58 @@ def test_a_playhead_beyond_the_end_is_brought_back():
 
 def test_a_cost_that_is_no_number_survives():
     document = two_nodes()
-    log = document.log.grown(np.array([1.0, np.inf]), (Checkpoint(1, np.ones(4), 1.0),))
+    log = document.log.grown(np.array([1.0, np.inf]), (Checkpoint(1, np.ones(4)),))
     again = replace(document, log=log)
     assert same_document(parse(to_text(again))[0], again)
+
+
+@given(st.lists(st.floats(), max_size=20))
+def test_packed_numbers_are_the_same_bits_again(numbers):
+    assert unpacked(packed(np.array(numbers)), Place()).tobytes() == np.array(numbers, dtype=float).tobytes()
+
+
+def test_data_that_were_changed_and_changed_back_survive():
+    document = replace(two_nodes(), log=two_nodes().log.grown(np.ones(10)))
+    for at, x in ((2, 1.0), (4, 3.0), (6, 3.5)):
+        document = replace(with_datum(document, Ref("x", 0, (0,), 0), x, at), ghosts=(), run=1)
+    found, _ = parse(to_text(document))
+    assert [stage.setup.X[0, 0] for stage in found.log.stages] == [1.0, 3.0, 3.5]
+    assert same_document(found, document)
+
+
+def test_a_file_is_written_an_entry_a_line():
+    text = to_text(train_and_edit(), Playhead())
+    assert [line.split(":")[0] for line in text.splitlines()] == [
+        "{", *(f' "{key}"' for key in json.loads(text)), "}"
+    ]  # fmt: skip
+
+
+def train_and_edit() -> Document:
+    session = Session.start(two_nodes())
+    for eta in (0.5, 0.25, 0.125):
+        session = update(session, train(session.document, 40).action("train"))
+        session = update(session, actions.Seek(1, 20))
+        session = update(session, actions.SetEta(eta, "rate"))
+    return session.document
+
+
+def test_ghosts_that_would_make_a_file_too_large_are_left_out(tmp_path, monkeypatch):
+    document = train_and_edit()
+    assert [ghost.number for ghost in document.ghosts] == [1, 2, 3]
+    whole = len(to_text(document))
+    monkeypatch.setattr(codec, "_MARGIN", 10)
+    for room, kept in ((whole + 50, [1, 2, 3]), (whole - 50, [2, 3]), (2000, [])):
+        monkeypatch.setattr(codec, "MAX_BYTES", room)
+        found = parse(to_text(document))[0]
+        assert [ghost.number for ghost in found.ghosts] == kept
+        assert same_document(replace(found, ghosts=()), replace(document, ghosts=()))
+        assert len(to_text(document)) <= room
+    monkeypatch.setattr(codec, "MAX_BYTES", 300)
+    file = tmp_path / "net.upstream"
+    old = old_text(file)
+    with pytest.raises(DocumentError, match=r"net\.upstream: cannot be written: would be 0 MB"):
+        dump_document(document, file)
+    assert file.read_text(encoding="utf-8") == old
 
 
 def old_text(file: Path) -> str:
@@ -171,12 +272,13 @@ def test_a_file_keeps_its_permissions_and_a_new_one_is_not_private(tmp_path):
 def test_an_older_schema_is_brought_up_to_date(monkeypatch):
     content = json.loads(to_text(two_nodes()))
     content["rate"] = content.pop("eta")
+    newest = codec.SCHEMA
 
     def migrate(old):
-        return {**{k: v for k, v in old.items() if k != "rate"}, "eta": old["rate"], "schema": 2}
+        return {**{k: v for k, v in old.items() if k != "rate"}, "eta": old["rate"]}
 
-    monkeypatch.setattr(codec, "SCHEMA", 2)
-    monkeypatch.setattr(codec, "MIGRATIONS", {1: migrate})
+    monkeypatch.setattr(codec, "SCHEMA", newest + 1)
+    monkeypatch.setattr(codec, "MIGRATIONS", {newest: migrate})
     assert same_document(parse(json.dumps(content))[0], two_nodes())
 
 

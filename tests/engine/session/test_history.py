@@ -10,13 +10,15 @@ from engine.session.history import History
 
 
 def played(script: str) -> History[str]:
-    """Run a script: `a` records "a", `a:g` in the group g, `<` undoes, `>` does again."""
+    """Run a script: `a` records "a", `a:g` in the group g, `~g` gives g up, `<` undoes, `>` does again."""
     history = History("")
     for word in script.split():
         if word == "<":
             history = history.undo()
         elif word == ">":
             history = history.redo()
+        elif word.startswith("~"):
+            history = history.cancelled(word[1:])
         else:
             state, _, group = word.partition(":")
             history = history.record(state, f"set {state}", group or None)
@@ -51,6 +53,23 @@ def played(script: str) -> History[str]:
         ("x a:g < b:g <", "x", "set x", "set b"),
         ("a:g b c < d:g", "d", "set a, set b, set d", ""),
         ("a:g b < c:g", "c", "set a, set c", ""),
+        # What is given up was never there, and what could be done again still can.
+        ("a:g ~g", "", "", ""),
+        ("x a:g b:g ~g", "x", "set x", ""),
+        ("x y < a:g b:g ~g", "x", "set x", "set y"),
+        ("x y < < a:g b:g ~g", "", "", "set y, set x"),
+        ("x y < a:g b:g ~g >", "y", "set x, set y", ""),
+        ("x y < a:g b:g", "b", "set x, set a", ""),
+        ("x a:g ~g b:g", "b", "set x, set b", ""),
+        ("x y < a:g ~g b:g <", "x", "set x", "set b"),
+        # Only the gesture that is under way can be given up.
+        ("~g", "", "", ""),
+        ("a ~g", "a", "set a", ""),
+        ("a:h ~g", "a", "set a", ""),
+        ("a:g b ~g", "b", "set a, set b", ""),
+        ("a:g < ~g", "", "", "set a"),
+        ("a:g < > ~g", "a", "set a", ""),
+        ("x y < a:g < ~g", "x", "set x", "set a"),
     ],
 )
 def test_history(script, present, past, future):
@@ -68,6 +87,33 @@ def test_the_same_state_is_no_change():
     first = History("")
     assert first.undo() is first
     assert first.redo() is first
+
+
+def test_a_group_that_is_back_where_it_began_is_none():
+    history = played("x y <")
+    moved = history.record("a", "drag", "g", 3, 7)
+    assert moved.record(moved.before("g"), "drag", "g").past == history.past
+    assert moved.record(moved.before("g"), "drag", "g").future == history.future
+    assert moved.record(moved.before("g"), "put", "other").undo_label == "put"
+
+
+def test_before_and_continues():
+    history = played("x a:g b:g")
+    assert (history.continues("g"), history.before("g")) == (True, "x")
+    for group in ("h", None):
+        assert (history.continues(group), history.before(group)) == (False, "b")
+    for script in ("x a:g y", "x a:g <", "x", ""):
+        later = played(script)
+        assert not later.continues("g")
+        assert later.before("g") is later.present
+
+
+def test_each_entry_knows_where_it_was_made_and_how_much_was_seen():
+    history = History("").record("a", "a", "g", 3, 7).record("b", "b", "g", 4, 8).record("c", "c", None, 5, 9)
+    assert [(entry.place, entry.seen) for entry in history.past] == [(3, 7), (5, 9)]
+    undone = history.undo(11)
+    assert [(entry.place, entry.seen) for entry in undone.future] == [(5, 11)]
+    assert [(entry.place, entry.seen) for entry in undone.redo(12).past] == [(3, 7), (5, 12)]
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c:g", "d:g", "e:h", "<", ">"]), max_size=20))

@@ -9,10 +9,12 @@ import pytest
 
 from engine import Document, Network, Ref, Session, actions, backprop, frame_of, update
 from engine.nn.types import freeze
-from engine.session.document import network_at, same_document, trace_of, training, two_nodes
+from engine.session.document import same_document, two_nodes
 from engine.session.frame import same_frame
 from engine.session.playhead import Playhead
+from engine.session.replay import network_at, trace_of
 from engine.session.runlog import Checkpoint
+from engine.session.trainer import train
 
 W2, B1 = Ref("W", 2, (0, 0)), Ref("b", 1, (0,))
 
@@ -24,15 +26,8 @@ def did(session, *steps):
 
 
 def trained(session: Session, updates: int) -> Session:
-    """Train as the program does: costs of all updates, a checkpoint at the end."""
-    document = session.document
-    J0 = backprop(network_at(document, document.log.updates), document.X, document.Y, cost=document.cost).J
-    costs, done = ([] if document.log.costs else [J0]), None
-    for number, net, J in training(document, updates):
-        costs.append(J)
-        done = (number, net)
-    point = Checkpoint(done[0], done[1].to_vector(), trace_of(document, document.log.updates).eta)
-    return update(session, actions.Train(np.array(costs), (point,), "train"))
+    """Train as the program does."""
+    return update(session, train(session.document, updates).action("train"))
 
 
 def vector_at(session, number):
@@ -59,7 +54,7 @@ EVERYTHING = [
     actions.Undo(),
     actions.Redo(),
     actions.Open(two_nodes()),
-    actions.Train(np.array([1.0, 0.5]), (Checkpoint(1, freeze([1, 2, 3, 4]), 1.0),), "train"),
+    actions.Train(np.array([1.0, 0.5]), (Checkpoint(1, freeze([1, 2, 3, 4])),), "train"),
 ]
 
 
@@ -127,7 +122,7 @@ def test_setting_a_parameter_to_what_it_is_changes_nothing_and_keeps_the_run():
         actions.SetEta(float("inf"), "x"),
         actions.SetSpeed(0.0),
         actions.SetSpeed(float("nan")),
-        actions.Train(np.array([1.0, 2.0]), (Checkpoint(1, np.array([1.0, 2.0, 3.0, np.inf]), 1.0),), "x"),
+        actions.Train(np.array([1.0, 2.0]), (Checkpoint(1, np.array([1.0, 2.0, 3.0, np.inf])),), "x"),
     ],
     ids=lambda a: type(a).__name__,
 )
@@ -216,7 +211,7 @@ def test_a_drag_in_mid_run_forks_once():
     session = did(trained(Session.start(two_nodes()), 10), actions.Seek(3, 4))
     drag = [actions.SetParameter(W2, value, "Drag w₂", group="drag") for value in (0.7, 0.6, 0.5)]
     dragged = did(session, *drag)
-    assert [point.update for point in dragged.document.log.checkpoints] == [4]
+    assert [stage.update for stage in dragged.document.log.stages] == [4]
     assert vector_at(dragged, 3) == vector_at(session, 3)
     assert did(dragged, actions.Undo()).document is session.document
 

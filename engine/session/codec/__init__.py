@@ -1,0 +1,5 @@
+"""Documents as files, and back."""
+
+from engine.session.codec.documents import dump_document, load_document, load_session, parse, to_text
+
+__all__ = ["dump_document", "load_document", "load_session", "parse", "to_text"]

@@ -1,0 +1,74 @@
+"""Files of older schemas, brought up to date one schema at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from engine.nn.network import Network
+from engine.nn.types import Array
+from engine.session.codec.networks import MAX_PARAMETERS, network_as_json, network_of
+from engine.session.codec.runs import packed
+from engine.session.reading import Place, check_keys, list_at, number_at, object_at, row_at, whole_at
+from engine.session.runlog import CHECKPOINT_EVERY
+
+SCHEMA = 2
+
+_MOST = 10_000_000
+_REQUIRED_1 = {"format", "schema", "network", "data", "cost", "eta"}
+_OPTIONAL_1 = {"title", "optimizer", "batch", "seed", "log", "playhead"}
+
+
+def _from_1(content: dict[str, Any]) -> dict[str, Any]:
+    """Pack the log; a checkpoint that may have been set by hand becomes a stage."""
+    check_keys(content, Place(), _REQUIRED_1, _OPTIONAL_1)
+    if content.get("log") is None:
+        return content
+    place = Place("log")
+    log = object_at(content["log"], place)
+    check_keys(log, place, {"J", "checkpoints"})
+    costs = [
+        math.nan if J is None else number_at(J, (place / "J")[n])
+        for n, J in enumerate(list_at(log["J"], place / "J", 0, _MOST), 1)
+    ]
+    points = list_at(log["checkpoints"], place / "checkpoints", 0, _MOST)
+    return content | {"log": {"J": packed(np.array(costs)), **_points_from_1(content, points, place)}}
+
+
+def _points_from_1(content: dict[str, Any], points: list[object], place: Place) -> dict[str, Any]:
+    net = network_of(content["network"], Place("network"))
+    eta, update, updates, rows, stages = content["eta"], 0, [], [], []
+    settings = {"cost": content["cost"], "batch": content.get("batch")}
+    settings |= {"optimizer": content.get("optimizer", "sgd"), "seed": content.get("seed", 0)}
+    for n, item in enumerate(points, 1):
+        update, row, eta_now = _point_from_1(item, (place / "checkpoints")[n], net, update + 1)
+        if eta_now == eta and update % CHECKPOINT_EVERY == 0:
+            updates.append(update)
+            rows.append(row)
+        else:
+            eta, changed = eta_now, network_as_json(net.with_vector(row))
+            stages.append({"update": update, "network": changed, "eta": eta, **settings})
+    found: dict[str, Any] = {"stages": stages} if stages else {}
+    if updates:
+        found["checkpoints"] = {"updates": updates, "parameters": packed(np.stack(rows))}
+    return found
+
+
+def _point_from_1(value: object, place: Place, net: Network, least: int) -> tuple[int, Array, float]:
+    point = object_at(value, place)
+    check_keys(point, place, {"update", "eta", "parameters"})
+    update = whole_at(point["update"], place / "update", least, _MOST)
+    row = row_at(point["parameters"], place / "parameters", MAX_PARAMETERS)
+    if row.size != net.parameters:
+        (place / "parameters").fail(f"has {row.size} numbers, but the network has {net.parameters}")
+    eta = number_at(point["eta"], place / "eta")
+    if eta <= 0:
+        (place / "eta").fail("should be above 0")
+    return update, row, eta
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
+"""For each older schema, the function that brings a file to the next one."""

@@ -1,0 +1,144 @@
+"""Ten thousand random actions beside a plain list of what should be there: undo, redo, scrubbing, forks."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from engine import Document, Network, Ref, Session, actions, frame_of, update
+from engine.session.codec import parse, to_text
+from engine.session.document import same_document, two_nodes
+from engine.session.frame import same_frame
+from engine.session.replay import network_at, trace_of
+from engine.session.trainer import train
+
+ACTIONS = 10_000
+LOOK_EVERY = 20
+"""Actions between two comparisons with a session that was opened afresh."""
+
+
+def xor() -> Document:
+    net = Network.random((2, 3, 1), ("tanh", "sigmoid"), seed=5)
+    return Document(net, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]], batch=3, eta=0.5, seed=2)
+
+
+class Machine:
+    """A session, and beside it a list of documents with a finger on the present one."""
+
+    def __init__(self, document: Document, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.session = Session.start(document)
+        self.documents, self.at = [document], 0
+        self.before_gesture: tuple[list[Document], int] | None = None
+        self.group = ""
+
+    def do(self, action: actions.Action) -> None:
+        before = self.session
+        self.session = update(self.session, action)
+        if isinstance(action, actions.Undo):
+            self.at = max(self.at - 1, 0)
+        elif isinstance(action, actions.Redo):
+            self.at = min(self.at + 1, len(self.documents) - 1)
+        elif self.session.document is not before.document:
+            self.documents = [*self.documents[: self.at + 1], self.session.document]
+            self.at += 1
+
+    def parameter(self) -> Ref:
+        net = self.session.document.network
+        layer = self.rng.randint(1, net.L)
+        j, k = self.rng.randrange(net.sizes[layer]), self.rng.randrange(net.sizes[layer - 1])
+        return Ref("W", layer, (j, k)) if self.rng.random() < 0.7 else Ref("b", layer, (j,))
+
+    def step(self) -> None:
+        rng, here = self.rng, self.session.playhead
+        updates = self.session.document.log.updates
+        match rng.randrange(16):
+            case 0:
+                self.do(actions.SetParameter(self.parameter(), round(rng.uniform(-2, 2), 2), "set"))
+            case 1:
+                self.do(actions.SetEta(rng.choice((0.01, 0.1, 0.5, 1.0, 2.0)), "rate"))
+            case 2:
+                name, L = rng.choice("xy"), self.session.document.network.L
+                self.do(actions.SetData(Ref(name, 0 if name == "x" else L, (0,)), rng.random(), "data"))
+            case 3:
+                self.drag(rng.randint(1, 4), give_up=rng.random() < 0.4)
+            case 4 if updates < 400:
+                self.do(
+                    train(self.session.document, rng.randint(1, 60)).action(
+                        "train", follow=rng.random() < 0.5
+                    )
+                )
+            case 5 | 6:
+                self.do(actions.Undo())
+            case 7:
+                self.do(actions.Redo())
+            case 8 | 9:
+                self.do(actions.Seek(rng.randint(1, 30), rng.randint(0, updates + 2)))
+            case 10:
+                self.do(actions.Step(rng.randint(-9, 9)))
+            case 11:
+                self.do(actions.SetZoom(rng.choice(("phase", "layer", "node", "edge"))))
+            case 12:
+                self.do(actions.SetSample(here.sample + 1))
+            case 13:
+                self.do(
+                    actions.Select(rng.choice((None, self.parameter(), Ref("delta", 1, (0,), here.sample))))
+                )
+            case 14 if rng.random() < 0.2:
+                again = actions.Reroll(rng.randrange(9), "re-roll"), actions.Reset("reset")
+                self.do(rng.choice(again))
+            case _:
+                self.do(actions.StepUpdate(rng.choice((-1, 1))))
+
+    def drag(self, pixels: int, give_up: bool) -> None:
+        """Drag a parameter: whatever happens in between is one entry, or none."""
+        ref, group = self.parameter(), f"drag {self.rng.random()}"
+        before = self.session
+        for _ in range(pixels):
+            self.session = update(
+                self.session, actions.SetParameter(ref, round(self.rng.uniform(-2, 2), 2), "drag", group)
+            )
+        if give_up:
+            self.session = update(self.session, actions.Cancel(group))
+            assert self.session.history.undo_label == before.history.undo_label
+            assert self.session.history.redo_label == before.history.redo_label
+            assert self.session.document is before.document
+        elif self.session.document is not before.document:
+            self.documents, self.at = [*self.documents[: self.at + 1], self.session.document], self.at + 1
+
+    def check_list(self) -> None:
+        """The document is the one that the list says, and the history knows as many as the list."""
+        assert self.session.document is self.documents[self.at]
+        assert len(self.session.history.past) == self.at
+        assert len(self.session.history.future) == len(self.documents) - 1 - self.at
+
+    def check_fresh(self) -> None:
+        """A session that knows nothing but the saved file shows the same frame."""
+        document, _ = parse(to_text(self.session.document))
+        assert same_document(document, self.session.document)
+        fresh = replace(Session.start(document, self.session.playhead), selected=self.session.selected)
+        assert same_frame(frame_of(fresh), frame_of(self.session))
+        self.check_past(document)
+
+    def check_past(self, document: Document) -> None:
+        """Every update goes on from the one before it, however far back."""
+        last = document.log.updates
+        if last:
+            update_ = self.rng.randrange(last)
+            if document.log.stage(update_) is document.log.stage(update_ + 1):
+                then = trace_of(document, update_).updated.to_vector().tolist()
+                assert network_at(self.session.document, update_ + 1).to_vector().tolist() == then
+
+
+@pytest.mark.parametrize(("document", "seed"), [(two_nodes(), 1), (xor(), 2)], ids=["two nodes", "batches"])
+def test_random_actions_beside_a_plain_list(document, seed):
+    machine = Machine(document, seed)
+    for number in range(ACTIONS // 2):
+        machine.step()
+        machine.check_list()
+        if number % LOOK_EVERY == 0:
+            machine.check_fresh()
+        if machine.at > 60:  # a long evening, not an endless one
+            machine = Machine(machine.session.document, machine.rng.randrange(10**6))
