@@ -58,7 +58,14 @@ class Ref:
 
 
 def freeze(values: object) -> Array:
-    """Return a read-only float64 copy of `values`, so that states can share it."""
+    """Return `values` as a read-only float64 array that states can share: a copy, unless it is one already."""
+    if isinstance(values, np.ndarray) and _is_frozen(values):
+        return values
     array = np.array(values, dtype=np.float64, order="C")
     array.setflags(write=False)
     return array
+
+
+def _is_frozen(array: Array) -> bool:
+    """Say whether an array owns its numbers and nobody may change them."""
+    return array.base is None and not array.flags.writeable and array.dtype == np.float64

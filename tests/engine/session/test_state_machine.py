@@ -31,8 +31,6 @@ class Machine:
         self.rng = random.Random(seed)
         self.session = Session.start(document)
         self.documents, self.at = [document], 0
-        self.before_gesture: tuple[list[Document], int] | None = None
-        self.group = ""
 
     def do(self, action: actions.Action) -> None:
         before = self.session
@@ -52,45 +50,44 @@ class Machine:
         return Ref("W", layer, (j, k)) if self.rng.random() < 0.7 else Ref("b", layer, (j,))
 
     def step(self) -> None:
-        rng, here = self.rng, self.session.playhead
-        updates = self.session.document.log.updates
-        match rng.randrange(16):
+        choice = self.rng.choices((self.change, self.look, self.time_travel), (6, 6, 4))[0]
+        choice()
+
+    def change(self) -> None:
+        rng, document = self.rng, self.session.document
+        match rng.randrange(6):
             case 0:
                 self.do(actions.SetParameter(self.parameter(), round(rng.uniform(-2, 2), 2), "set"))
             case 1:
                 self.do(actions.SetEta(rng.choice((0.01, 0.1, 0.5, 1.0, 2.0)), "rate"))
             case 2:
-                name, L = rng.choice("xy"), self.session.document.network.L
-                self.do(actions.SetData(Ref(name, 0 if name == "x" else L, (0,)), rng.random(), "data"))
+                ref = rng.choice((Ref("x", 0, (0,)), Ref("y", document.network.L, (0,))))
+                self.do(actions.SetData(ref, rng.random(), "data"))
             case 3:
                 self.drag(rng.randint(1, 4), give_up=rng.random() < 0.4)
-            case 4 if updates < 400:
-                self.do(
-                    train(self.session.document, rng.randint(1, 60)).action(
-                        "train", follow=rng.random() < 0.5
-                    )
-                )
-            case 5 | 6:
-                self.do(actions.Undo())
-            case 7:
-                self.do(actions.Redo())
-            case 8 | 9:
-                self.do(actions.Seek(rng.randint(1, 30), rng.randint(0, updates + 2)))
-            case 10:
-                self.do(actions.Step(rng.randint(-9, 9)))
-            case 11:
-                self.do(actions.SetZoom(rng.choice(("phase", "layer", "node", "edge"))))
-            case 12:
-                self.do(actions.SetSample(here.sample + 1))
-            case 13:
-                self.do(
-                    actions.Select(rng.choice((None, self.parameter(), Ref("delta", 1, (0,), here.sample))))
-                )
-            case 14 if rng.random() < 0.2:
+            case 4 if document.log.updates < 400:
+                stretch = train(document, rng.randint(1, 60))
+                self.do(stretch.action("train", follow=rng.random() < 0.5))
+            case 5 if rng.random() < 0.3:
                 again = actions.Reroll(rng.randrange(9), "re-roll"), actions.Reset("reset")
                 self.do(rng.choice(again))
-            case _:
-                self.do(actions.StepUpdate(rng.choice((-1, 1))))
+
+    def look(self) -> None:
+        rng, here = self.rng, self.session.playhead
+        anything = None, self.parameter(), Ref("delta", 1, (0,), here.sample)
+        seek = actions.Seek(rng.randint(1, 30), rng.randint(0, self.session.document.log.updates + 2))
+        views = (
+            seek,
+            actions.Step(rng.randint(-9, 9)),
+            actions.SetZoom(rng.choice(("phase", "layer", "node", "edge"))),
+            actions.SetSample(here.sample + 1),
+            actions.Select(rng.choice(anything)),
+            actions.StepUpdate(rng.choice((-1, 1))),
+        )
+        self.do(rng.choice(views))
+
+    def time_travel(self) -> None:
+        self.do(self.rng.choice((actions.Undo(), actions.Undo(), actions.Redo())))
 
     def drag(self, pixels: int, give_up: bool) -> None:
         """Drag a parameter: whatever happens in between is one entry, or none."""

@@ -63,9 +63,7 @@ def test_rows_of_an_epoch_are_all_samples_once_and_keyed_by_seed_and_epoch():
         parts = [document.rows(3 * epoch + place) for place in range(3)]
         assert [len(rows) for rows in parts] == [2, 2, 1]
         assert sorted(np.concatenate(parts)) == [0, 1, 2, 3, 4]
-    orders = {
-        tuple(np.concatenate([document.rows(3 * e + p) for p in range(3)])) for e in range(20)
-    }
+    orders = {tuple(np.concatenate([document.rows(3 * e + p) for p in range(3)])) for e in range(20)}
     assert len(orders) > 10
     again = batches()
     assert all((document.rows(n) == again.rows(n)).all() for n in range(20))

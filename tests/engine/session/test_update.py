@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Document, Network, Ref, Session, actions, backprop, frame_of, update
+from engine import Document, Network, Ref, Session, actions, frame_of, update
 from engine.nn.types import freeze
 from engine.session.document import same_document, two_nodes
 from engine.session.frame import same_frame
