@@ -58,7 +58,7 @@ class Ref:
 
 
 def freeze(values: object) -> Array:
-    """Return `values` as a read-only float64 array that states can share: a copy, unless it is one already."""
+    """Return `values` as a read-only float64 array to be shared: a copy, unless it is one already."""
     if isinstance(values, np.ndarray) and _is_frozen(values):
         return values
     array = np.array(values, dtype=np.float64, order="C")
