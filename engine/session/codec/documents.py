@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ MAX_RUNS = 1_000_000
 _MARGIN = 10_000
 """More characters than stand between and around the entries, and than a title takes in UTF-8."""
 
+_SLICE = 2**18
 _REQUIRED = {"network", "data", "cost", "eta"}
 _OPTIONAL = {"optimizer", "batch", "seed", "log", "run"}
 
@@ -128,7 +130,23 @@ def _fitting(ghosts: tuple[Ghost, ...], room: int) -> list[str]:
 
 
 def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """Write a value in slices: the window goes on while another thread writes millions of costs."""
+    return "".join(_pieces(value))
+
+
+def _pieces(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for n, (key, inner) in enumerate(value.items()):
+            yield f"{', ' if n else '{'}{json.dumps(key)}: "
+            yield from _pieces(inner)
+        yield "}" if value else "{}"
+    elif isinstance(value, str) and len(value) > _SLICE:
+        yield '"'
+        for start in range(0, len(value), _SLICE):
+            yield json.dumps(value[start : start + _SLICE], ensure_ascii=False)[1:-1]
+        yield '"'
+    else:
+        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _run_as_json(document: Document) -> dict[str, Any]:
