@@ -1,0 +1,65 @@
+"""What comes to a window from outside: files dropped on it, the wish to close it, its turn to be active."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+SUFFIX = ".upstream"
+
+
+class Doorway(QObject):
+    """Stands at the door of a window.
+
+    Parameters
+    ----------
+    window : QWidget
+    may_close : callable
+        Asked before the window closes.
+
+    Signals
+    -------
+    dropped(file)
+        A document was dropped on the window.
+    activated()
+        The user came back to the window.
+    """
+
+    dropped = Signal(object)
+    activated = Signal()
+
+    def __init__(self, window: QWidget, may_close: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._may_close = may_close
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See every event of the window before it does."""
+        if event.type() == QEvent.Type.Close and not self._may_close():
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.WindowActivate:
+            self.activated.emit()
+        if isinstance(event, QDropEvent):  # entering, moving and dropping
+            return self._carry(event)
+        return super().eventFilter(watched, event)
+
+    def _carry(self, event: QDropEvent) -> bool:
+        file = dropped_document(event.mimeData())
+        if file is None:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.dropped.emit(file)
+        return True
+
+
+def dropped_document(data: QMimeData) -> Path | None:
+    """Return the first document among what is dragged; None where there is none."""
+    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return next((file for file in files if file.suffix.lower() == SUFFIX), None)
