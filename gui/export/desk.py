@@ -1,0 +1,226 @@
+"""The window's desk for all that is taken out of it: pictures, and text for the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from engine.nn.types import Ref
+from engine.session.files import replace_bytes
+from engine.session.frame import Frame
+from gui.export.dialog import PictureDialog
+from gui.export.file_question import FileQuestion, format_of
+from gui.export.formats import encode, image_of
+from gui.export.menu import open_menu
+from gui.export.order import Order, plate_of
+from gui.export.passing import Passing
+from gui.export.sizes import SizeError
+from gui.export.sources import Source, sources_of
+from gui.export.texts import (
+    formula_tex,
+    numbers_tex,
+    numpy_text,
+    plain_number,
+    pointed_quantity,
+    quantity_of,
+    value_of,
+)
+from gui.files.questions import before_replacing
+from gui.look import Look
+from gui.regions import Regions
+
+__all__ = ["PictureDesk"]
+
+translate = QCoreApplication.translate
+
+
+class PictureDesk(QObject):
+    """Copies and saves pictures of what is on screen, and copies formulas, numbers and code.
+
+    Parameters
+    ----------
+    regions : Regions
+        The panels that pictures are made of.
+    moment : callable
+        Returns the frame and the look that are on screen.
+    parent : QObject
+
+    Attributes
+    ----------
+    order : Order
+        The picture that was asked for last.
+    passing : Passing
+        Says in a few words what was done.
+    """
+
+    def __init__(self, regions: Regions, moment: Callable[[], tuple[Frame, Look]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._moment = parent, moment
+        self.order = Order()
+        self.sources = sources_of(regions.diagram, regions.panels)
+        self.passing = Passing(regions)
+        self._folder = ""
+        self._pointed: frozenset[Ref] = frozenset()
+        for panel in regions.panels:
+            panel.pointed.connect(self._on_panel_pointed)
+        for source in self.sources:
+            source.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            source.widget.customContextMenuRequested.connect(self._on_menu_requested)
+
+    # Pictures
+
+    def save_picture(self) -> None:
+        """Ask what picture is wanted."""
+        self._open_dialog(self.order)
+
+    def copy_picture(self) -> None:
+        """Copy the same kind of picture as last time, of the diagram at first."""
+        self._copy(self.order)
+
+    def copy_picture_of(self, source: Source) -> None:
+        """Copy a picture of one panel."""
+        self._copy(replace(self.order, source=self.sources.index(source)))
+
+    def save_picture_of(self, source: Source) -> None:
+        """Ask what picture of one panel is wanted."""
+        self._open_dialog(replace(self.order, source=self.sources.index(source)))
+
+    def _open_dialog(self, order: Order) -> None:
+        dialog = PictureDialog(self.sources, order, *self._moment(), self._window)
+        dialog.save_asked.connect(self._on_save_asked)
+        dialog.copy_asked.connect(self._on_copy_asked)
+        dialog.open()
+
+    def _copy(self, order: Order, dialog: PictureDialog | None = None) -> None:
+        """Put a picture on the clipboard: dots for every program, lines for those that take them."""
+        frame, look = (dialog.frame, dialog.look) if dialog else self._moment()
+        source = self.sources[order.source]
+        try:
+            plate = plate_of(replace(order, form="PNG"), source, frame, look)
+            image = image_of(plate)
+        except (SizeError, MemoryError) as error:
+            self._tell(str(error) or _no_memory(), dialog)
+            return
+        data = QMimeData()
+        data.setImageData(image)
+        data.setData("image/svg+xml", encode(plate, "SVG"))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.order = order
+        sentence = translate("Pictures", "Copied a picture: {name}, {width} × {height} px.")
+        size = {"width": plate.size.width(), "height": plate.size.height()}
+        self._tell(sentence.format(name=source.name, **size), dialog, trouble=False)
+
+    def _on_copy_asked(self, order: Order) -> None:
+        dialog = self.sender()
+        self._copy(order, dialog if isinstance(dialog, PictureDialog) else None)
+
+    def _on_save_asked(self, order: Order) -> None:
+        dialog = self.sender()
+        if not isinstance(dialog, PictureDialog):
+            return
+        title = dialog.frame.document.title
+        question = FileQuestion(self.sources[order.source].name, title, order.form, self._folder, dialog)
+        question.fileSelected.connect(lambda name: self._on_file_selected(order, Path(name), dialog))
+        question.open()
+
+    def _on_file_selected(self, order: Order, file: Path, dialog: PictureDialog) -> None:
+        """Let the ending decide on the format; where the system added none, ask before another file goes."""
+        form = format_of(file)
+        if form is not None:
+            self._save(replace(order, form=form), file, dialog)
+            return
+        file = file.with_name(f"{file.name}.{order.form.lower()}")
+        if file.exists():
+            before_replacing(dialog, file.name, lambda: self._save(order, file, dialog))
+        else:
+            self._save(order, file, dialog)
+
+    def _save(self, order: Order, file: Path, dialog: PictureDialog) -> None:
+        """Write a picture; where that fails, say why and let the user choose again."""
+        try:
+            replace_bytes(file, encode(dialog.plate(order), order.form))
+        except (SizeError, MemoryError) as error:
+            dialog.tell(str(error) or _no_memory())
+        except OSError as error:
+            text = translate("Pictures", "“{file}” cannot be written: {reason}.")
+            dialog.tell(text.format(file=file, reason=error.strerror or error))
+        else:
+            self.order, self._folder = order, str(file.parent)
+            dialog.accept()
+            self._tell(translate("Pictures", "Saved “{file}”.").format(file=file.name))
+
+    # Text
+
+    def copy_formula(self) -> None:
+        """Copy the formula of the step as LaTeX."""
+        none = translate("Pictures", "There is no formula at this step.")
+        self._copy_text(formula_tex(*self._moment()), translate("Pictures", "Copied as LaTeX: {text}"), none)
+
+    def copy_formula_numbers(self) -> None:
+        """Copy the formula with numbers in it as LaTeX."""
+        none = translate("Pictures", "There is no formula with numbers at this step.")
+        self._copy_text(numbers_tex(*self._moment()), translate("Pictures", "Copied as LaTeX: {text}"), none)
+
+    def copy_numpy(self) -> None:
+        """Copy the step as NumPy."""
+        none = translate("Pictures", "This step computes nothing by itself, so it has no line of NumPy.")
+        self._copy_text(numpy_text(self._moment()[0]), translate("Pictures", "Copied: {text}"), none)
+
+    def copy_number(self) -> None:
+        """Copy the number of what is selected, or of what the step makes."""
+        ref = quantity_of(self._moment()[0])
+        if ref is None:
+            self._tell(translate("Pictures", "Nothing is selected."))
+        else:
+            self.copy_number_of(ref)
+
+    def copy_number_of(self, ref: Ref) -> None:
+        """Copy the number of a quantity in full."""
+        frame, look = self._moment()
+        value, name = value_of(frame, ref), frame.names.text(ref, output=True)
+        number = "" if value is None else plain_number(value, look.point)
+        none = translate("Pictures", "{name} is not known at this step.").format(name=name)
+        self._copy_text(number, translate("Pictures", "Copied {name}: {{text}}").format(name=name), none)
+
+    def _copy_text(self, text: str, told: str, none: str) -> None:
+        """Put text on the clipboard and say so; say that there is none where it is empty."""
+        if not text:
+            self._tell(none)
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._tell(told.format(text=_shortened(text)))
+
+    # What is said and asked
+
+    def _tell(self, sentence: str, dialog: PictureDialog | None = None, *, trouble: bool = True) -> None:
+        """Say something where the user looks: in the dialog, or at the foot of the window."""
+        if dialog is None:
+            self.passing.tell(sentence)
+        else:
+            dialog.tell(sentence, trouble)
+
+    def _on_panel_pointed(self, refs: frozenset[Ref]) -> None:
+        self._pointed = refs
+
+    def _on_menu_requested(self, point: QPoint) -> None:
+        """Offer what can be taken from a panel."""
+        source = next((source for source in self.sources if source.widget is self.sender()), None)
+        if source is not None:
+            frame, look = self._moment()
+            ref = pointed_quantity(frame, self._pointed) or quantity_of(frame)
+            open_menu(self, source, frame, look, ref, source.widget.mapToGlobal(point))
+
+
+def _no_memory() -> str:
+    return translate("Pictures", "There is not enough memory for a picture of that size.")
+
+
+def _shortened(text: str, most: int = 90) -> str:
+    """Return the first line of a text, or as much of it as can be said."""
+    first = text.splitlines()[0]
+    return text if len(text) <= most and first == text else f"{first[:most].rstrip()} …"

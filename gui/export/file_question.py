@@ -1,0 +1,58 @@
+"""Asks for the name of the file that a picture is saved in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.export.formats import FORMATS, Format
+
+__all__ = ["FileQuestion", "format_of"]
+
+
+class FileQuestion(QFileDialog):
+    """The system's own dialog, with a name proposed.
+
+    Parameters
+    ----------
+    what : str
+        What the picture is of.
+    title : str
+        Of the document; may be empty.
+    form : {"PNG", "SVG", "PDF"}
+    folder : str
+        Where the last picture went; empty for the user's folder of pictures.
+    parent : QWidget
+    """
+
+    def __init__(self, what: str, title: str, form: Format, folder: str, parent: QWidget) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        super().__init__(parent, "", folder or pictures)
+        self.setWindowTitle(self.tr("Save the picture"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setFileMode(QFileDialog.FileMode.AnyFile)
+        self._endings = {f"{other} (*.{other.lower()})": other.lower() for other in FORMATS}
+        self.setNameFilters(list(self._endings))
+        self.filterSelected.connect(self._on_filter_selected)
+        self.selectNameFilter(f"{form} (*.{form.lower()})")
+        self.setDefaultSuffix(form.lower())
+        self.selectFile(f"{_plain(f'{title} {what}')}.{form.lower()}")
+
+    def _on_filter_selected(self, chosen: str) -> None:
+        """Give a name without an ending the one of the format that is chosen here."""
+        self.setDefaultSuffix(self._endings[chosen])
+
+
+def format_of(file: Path) -> Format | None:
+    """Return the format that the ending of a name asks for; None for another ending."""
+    ending = file.suffix.lstrip(".").upper()
+    return next((form for form in FORMATS if form == ending), None)
+
+
+def _plain(name: str) -> str:
+    """Leave out what some system does not take in the name of a file."""
+    return re.sub(r"[^\w\-δ ]+", "", name).strip()[:80] or "picture"

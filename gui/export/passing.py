@@ -1,0 +1,78 @@
+"""A few words that pass by at the foot of the window: that something is on the clipboard, or saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.accessible import announce
+
+__all__ = ["Passing"]
+
+SHOWN_MS = 3500
+_ABOVE = 14
+"""Px between the words and the edges of the window."""
+
+
+class Passing(QLabel):
+    """Words over a widget, which a click or a few seconds take away; screen readers say them.
+
+    Parameters
+    ----------
+    over : QWidget
+        Whose foot they stand at.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.hide()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(14, 8, 14, 8)
+        self.setWordWrap(True)
+        self._over = over
+        over.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+
+    def tell(self, sentence: str) -> None:
+        """Say something, in place of what was said before."""
+        self.setText(sentence)
+        self.setStyleSheet(f"color: {self.palette().color(QPalette.ColorRole.ToolTipText).name()};")
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, sentence)
+
+    def _place(self) -> None:
+        margins = self.contentsMargins()
+        words = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        width = min(words, self._over.width() - 2 * _ABOVE)
+        height = self.heightForWidth(width)
+        left, top = (self._over.width() - width) // 2, self._over.height() - height - _ABOVE
+        self.setGeometry(left, top, width, height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go away."""
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot; keep no time where nobody sees it."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        elif event.type() == QEvent.Type.Hide:
+            self._timer.stop()
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a ground like that of a tool tip, and the words."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().color(QPalette.ColorRole.ToolTipBase))
+            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        super().paintEvent(event)

@@ -1,0 +1,173 @@
+"""What a picture can be of: the diagram, and every panel that can make a twin of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QGraphicsView, QScrollArea, QWidget
+
+from engine.session.frame import Frame
+from gui.diagram import Diagram
+from gui.diagram.portrait import paint_portrait
+from gui.look import Look
+from gui.theme import apply_theme
+
+__all__ = ["DiagramSource", "PanelSource", "Portrayed", "Source", "sources_of"]
+
+
+class Source(Protocol):
+    """Something that a picture can be of.
+
+    Attributes
+    ----------
+    name : str
+        As the user reads it.
+    widget : QWidget
+        What is on screen.
+    fills : bool
+        Whether it spreads over all the room it is given.
+    ground : str
+        Token of the theme for what is behind it.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def widget(self) -> QWidget: ...  # noqa: D102
+
+    @property
+    def fills(self) -> bool: ...  # noqa: D102
+
+    @property
+    def ground(self) -> str: ...  # noqa: D102
+
+    def natural(self, frame: Frame, look: Look) -> QSize:
+        """Return the size on screen, or that of all there is where only a part is on screen."""
+
+    def paint(self, painter: QPainter, frame: Frame, look: Look, size: QSize) -> None:
+        """Paint a moment in a size: no pointer, no focus."""
+
+
+@runtime_checkable
+class Portrayed(Protocol):
+    """A panel that a picture can be made of."""
+
+    @property
+    def picture_name(self) -> str:
+        """What a picture of it is called."""
+
+    def twin(self, frame: Frame, look: Look) -> QWidget:
+        """Make another panel that shows the same of a moment, without what is only there to be pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramSource:
+    """The network diagram."""
+
+    name: str
+    widget: QWidget
+    fills: bool = True
+    ground: str = "background"
+
+    def natural(self, _frame: Frame, _look: Look) -> QSize:
+        """Return the size on screen."""
+        return _size_of(self.widget)
+
+    def paint(self, painter: QPainter, frame: Frame, look: Look, size: QSize) -> None:
+        """Paint the layers straight to the painter: the pixmap on screen is none of it."""
+        paint_portrait(painter, frame, look, size)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSource:
+    """A panel.
+
+    Attributes
+    ----------
+    twin : callable
+        See `Portrayed.twin`.
+    """
+
+    name: str
+    widget: QWidget
+    twin: Callable[[Frame, Look], QWidget]
+    fills: bool
+    ground: str = "surface"
+
+    def natural(self, frame: Frame, look: Look) -> QSize:
+        """Return the size on screen; where a part of it is scrolled out of sight, that of the whole."""
+        size = _size_of(self.widget)
+        if self.fills:
+            return size
+        with self._made(frame, look, size) as twin:
+            return QSize(size.width(), size.height() + _missing(twin))
+
+    def paint(self, painter: QPainter, frame: Frame, look: Look, size: QSize) -> None:
+        """Paint a twin that nobody points at."""
+        with self._made(frame, look, size) as twin:
+            twin.render(painter, QPoint())
+
+    @contextmanager
+    def _made(self, frame: Frame, look: Look, size: QSize) -> Iterator[QWidget]:
+        """Make a twin in another look, laid out as though it were on screen, and let go of it again."""
+        twin = self.twin(frame, look)
+        twin.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        apply_theme(twin, look.theme, look.scale)
+        # A style sheet ends the inheritance of palettes: words without a colour of their own need one.
+        twin.setStyleSheet(f"QWidget {{ color: {look.theme.ink}; }}\n{twin.styleSheet()}")
+        twin.resize(size)
+        twin.show()
+        for part in (twin, *twin.findChildren(QWidget)):
+            QApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
+        _forbid_pixmaps(twin)
+        try:
+            yield twin
+        finally:
+            twin.close()
+            # At once: left to the event loop, its Python half could be taken apart before its Qt half.
+            shiboken6.delete(twin)
+
+
+def sources_of(diagram: Diagram, panels: Iterable[object]) -> tuple[Source, ...]:
+    """List what pictures can be made of, the diagram first."""
+    name = QCoreApplication.translate("Pictures", "Network diagram")
+    sources: list[Source] = [DiagramSource(name, diagram)]
+    for panel in panels:
+        if isinstance(panel, QWidget) and isinstance(panel, Portrayed):
+            scrolls = panel.findChild(QScrollArea) is not None
+            sources.append(PanelSource(panel.picture_name, panel, panel.twin, fills=not scrolls))
+    return tuple(sources)
+
+
+def _size_of(widget: QWidget) -> QSize:
+    """Return the size on screen; of what is hidden, the size it would like."""
+    return widget.size() if widget.isVisible() else widget.sizeHint().expandedTo(widget.minimumSize())
+
+
+def _missing(twin: QWidget) -> int:
+    """Return how many px of height the scroll areas lack (below 0: have too many)."""
+    missing = 0
+    for area in twin.findChildren(QScrollArea):
+        page = area.widget()
+        inside = None if page is None else page.layout()
+        if area.isVisible() and inside is not None:
+            wanted = inside.totalHeightForWidth(area.viewport().width())
+            missing += wanted - area.viewport().height()
+    return missing
+
+
+def _forbid_pixmaps(twin: QWidget) -> None:
+    """Have plots paint outlines alone; pyqtgraph's items do when they are told that they are exported."""
+    for view in twin.findChildren(QGraphicsView):
+        view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        for item in view.scene().items():
+            set_mode = getattr(item, "setExportMode", None)
+            if set_mode is not None:
+                set_mode(True)
