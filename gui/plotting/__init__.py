@@ -1,0 +1,1 @@
+"""What the plots have in common: cards, axes, ticks, thinning. Only `view` imports pyqtgraph."""
