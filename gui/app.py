@@ -89,13 +89,37 @@ def _with_qt(call: _Call, session: Session) -> int:
         for file in draw_pictures(call.pictures):
             print(file)
         return 0
+    import shiboken6
+
+    from gui.look import Look
     from gui.main_window import MainWindow
 
-    window = MainWindow(session)
+    window = MainWindow(session, Look() if call.smoke else None)
+    if call.file is not None:
+        window.files.belongs_to(call.file)
     if call.smoke:
         window.first_painted.connect(_say_painted)
     window.show()
-    return _smoke(window) if call.smoke else int(app.exec())
+    try:
+        return _smoke(window) if call.smoke else _live(window)
+    finally:
+        # While all of it still hangs together: Python would take it apart piece by piece.
+        shiboken6.delete(window)
+
+
+def _live(window: MainWindow) -> int:
+    """Let the user work, with a copy kept of what is unsaved, and errors that nobody foresaw told."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui.files import Unforeseen
+
+    catcher = Unforeseen(window)
+    catcher.install()
+    window.first_painted.connect(window.files.keep_copies)
+    try:
+        return int(QApplication.exec())
+    finally:
+        catcher.uninstall()
 
 
 def _say_painted() -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.accessible import Role, Whole
 from gui.formula import typeset
 from gui.formula_layout import Arrangement, FormulaPart, arrange
 from gui.theme import LIGHT, Theme
@@ -56,6 +57,7 @@ class FormulaView(QWidget):
         self._at: int | None = None
         self._pressed: int | None = None
         self._arranged: tuple[float, Arrangement] | None = None
+        self.accessible = Whole(self, Role.Equation)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

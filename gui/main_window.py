@@ -4,48 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 from operator import attrgetter
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QKeyEvent,
     QPaintEvent,
-    QResizeEvent,
-    QScreen,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow, QMessageBox, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMessageBox, QToolTip, QWidget
 
 from engine.nn.types import Ref
 from engine.session import actions as act
-from engine.session.codec import load_session
 from engine.session.frame import Frame, frame_of
-from engine.session.reading import DocumentError
 from engine.session.session import Session
-from gui import commands, help_cards, words
+from gui import commands, words
+from gui.announcer import Announcer
+from gui.export import PictureDesk
+from gui.files import FileDesk
+from gui.help import HelpDesk
 from gui.look import Look
+from gui.notice import Notice
 from gui.regions import Regions
+from gui.settings import SettingsDesk
+from gui.settings.keys import key_names, keys_of, set_keys
+from gui.settings.placing import Placing
 from gui.store import Store
-from gui.theme import DARK, LIGHT, apply_theme
-from gui.walk import PACE_MS, Walk
-from resources import resource_path
-
-MOTIONS = (0.3, 0.6, 1.0, 1.8)
-"""Seconds that a value may take along its edge."""
-
-NARROW = 1180
-"""Pixels; a narrower window gives the left column's room to the rest."""
-
-USUAL = QSize(1440, 900)
-FRAME = QSize(16, 48)
-"""What the borders and the title that the system draws around a window take at most."""
-
-
-def _first_size(screen: QScreen) -> QSize:
-    """Return the size to open with: the usual one, or what the screen has room for."""
-    return USUAL.boundedTo(screen.availableGeometry().size() - FRAME)
+from gui.tab_order import next_in_order, reveal
+from gui.theme import apply_theme
+from gui.training_clock import PACE_MS, TrainingClock
+from gui.training_notices import notice_of_ending, notice_of_seed
+from gui.training_run import Ending
 
 
 class MainWindow(QMainWindow):
@@ -54,8 +42,8 @@ class MainWindow(QMainWindow):
     Parameters
     ----------
     session : Session
-    look : Look
-        How it is drawn at first.
+    look : Look, optional
+        How it is drawn at first; by default as the user left it, and what is changed is remembered.
 
     Attributes
     ----------
@@ -75,19 +63,28 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, look: Look | None = None) -> None:
         super().__init__()
         self.painted = False
-        self.look = look or Look()
+        self.settings = SettingsDesk(look, self)
+        self.look = self.settings.look
         self.store = Store(session, self)
-        self.frame = frame_of(session)
-        self._wants_left = True
-        self._motion = self.look.motion or MOTIONS[1]
-        self._walk = Walk(self)
-        self._folder = ""
-        self.regions = Regions(commands.shortcuts())
+        self.frame = self._frame_of(session)
+        self.training = TrainingClock(self)
+        self._told = self.frame.update, self.frame.number
+        self.regions = Regions(key_names(self.settings.settings.keys))
         self.setCentralWidget(self.regions)
         self._actions = commands.make_menus(self.menuBar(), self, self._on_menu_triggered)
+        further = ("ten", "hundred", "until", "reset", "reroll")
+        self.regions.transport.offer_more([self._actions[name] for name in further])
+        self.files = FileDesk(self.store, self)
+        self._actions["recent"].setMenu(self.files.recent_menu)
+        self._actions["examples"].setMenu(self.files.examples_menu)
+        self.help = HelpDesk(self, self.store.dispatch, lambda: self.frame)
+        self.announcer = Announcer(self, lambda: (self.frame, self.look))
+        self.pictures = PictureDesk(self.regions, lambda: (self.frame, self.look), self)
         self._connect()
         self.setMinimumSize(960, 620)
-        self.resize(_first_size(self.screen()))
+        self._placing = Placing(self, self.settings)
+        self.regions.arrange(self.settings.settings.arrangement)
+        self._take_keys()
         self._wear(self.look)
         self._show(self.frame)
         self.regions.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,17 +92,64 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.store.changed.connect(self._on_store_changed)
         self.store.refused.connect(self._on_store_refused)
-        self._walk.dispatched.connect(self.store.dispatch)
-        self.regions.head_bar.theme_toggled.connect(self.toggle_dark)
+        self.files.refused.connect(self._warn)
+        self.store.dispatched.connect(self._on_store_dispatched)
+        self.training.dispatched.connect(self.store.dispatch)
+        self.training.ended.connect(self._on_training_ended)
+        self.regions.transport.until_asked.connect(self.training.take_until)
+        self.regions.head_bar.theme_toggled.connect(self.settings.toggle_dark)
+        self.regions.rearranged.connect(self._on_regions_rearranged)
+        self.settings.changed.connect(self._on_settings_changed)
+        self.settings.troubled.connect(self._on_settings_troubled)
+        self.first_painted.connect(self.settings.tell_trouble)
         for panel in self.regions.panels:
             panel.pointed.connect(self._on_panel_pointed)
             panel.dispatched.connect(self.store.dispatch)
 
     def _on_store_changed(self, _old: Session, new: Session) -> None:
-        self._show(frame_of(new))
+        self._show(self._frame_of(new))
+
+    def _frame_of(self, session: Session) -> Frame:
+        """Return the moment that is shown of a session, in the notation that the user chose."""
+        return frame_of(session, self.settings.settings.notation)
+
+    def _on_settings_changed(self) -> None:
+        """Let a setting take effect at once."""
+        if self.settings.look != self.look:
+            self._wear(self.settings.look)
+        frame = self._frame_of(self.store.session)
+        if frame is not self.frame:
+            self._show(frame)
+        self._take_keys()
+
+    def _on_settings_troubled(self, sentence: str) -> None:
+        self.show_notice(Notice(sentence))
+
+    def _on_regions_rearranged(self) -> None:
+        self.settings.change(arrangement=self.regions.arrangement)
+        commands.tick(self._actions, self.regions.ticks)
+
+    def _take_keys(self) -> None:
+        """Let the keys that the user chose carry out their commands."""
+        keys = self.settings.settings.keys
+        if set_keys(self._actions, keys_of(keys)):
+            self.regions.set_shortcuts(key_names(keys))
 
     def _on_store_refused(self, sentence: str) -> None:
         self._warn(sentence)
+
+    def _on_training_ended(self, ending: Ending) -> None:
+        self.show_notice(notice_of_ending(ending, self.frame, self.look, self.store.dispatch))
+
+    def _on_store_dispatched(self, action: act.Action) -> None:
+        self.training.heed(action)
+        self.announcer.heed(action)
+        if isinstance(action, act.Reroll):
+            self.show_notice(notice_of_seed(self.frame, self.store.dispatch))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something that needs no answer at once."""
+        self.regions.notice.show_notice(notice)
 
     def _on_panel_pointed(self, refs: frozenset[Ref]) -> None:
         for panel in self.regions.panels:
@@ -113,25 +157,23 @@ class MainWindow(QMainWindow):
 
     def _show(self, frame: Frame) -> None:
         """Hand a frame to every panel; no panel is told anything else."""
-        stepped = (frame.update, frame.number) != (self.frame.update, self.frame.number)
         rhythm = frame.playhead.playing, frame.playhead.speed
         changed_rhythm = rhythm != (self.frame.playhead.playing, self.frame.playhead.speed)
         self.frame = frame
-        self._walk.follow(frame.playhead)
+        self.training.follow(frame)
         if changed_rhythm:
             self.regions.diagram.set_look(self._diagram_look())
-        for panel in self.regions.panels:
+        for panel in self.training.due(self.regions.panels):
             panel.show_frame(frame)
         commands.refresh(self._actions, frame)
-        title = frame.document.title or self.tr("Untitled")
-        self.setWindowTitle(f"{title} – Upstream")
-        if stepped:
+        if (frame.update, frame.number) != self._told and not self.training.is_hurried:
+            self._told = frame.update, frame.number
             QToolTip.hideText()  # it told of the step before
             self._announce(words.spoken(frame, self.look.number))
 
     def _announce(self, sentence: str) -> None:
         """Tell screen readers."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self.announcer.say(sentence)
 
     def _diagram_look(self) -> Look:
         """Let motion end before Play takes the next step."""
@@ -145,11 +187,10 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, look.theme, look.scale)
-        for panel in self.regions.panels:
-            panel.set_look(look)
+        self.regions.set_look(look)
         self.regions.diagram.set_look(self._diagram_look())
-        self._actions["dark"].setChecked(look.theme is DARK)
-        self._actions["still"].setChecked(look.motion == 0)
+        self.help.set_look(look)
+        commands.tick(self._actions, self.settings.ticks)
 
     def _on_menu_triggered(self, action: QAction) -> None:
         """Carry out a command of the menus."""
@@ -160,72 +201,10 @@ class MainWindow(QMainWindow):
             self.store.dispatch(effect(self.frame) if callable(effect) else effect)
             commands.refresh(self._actions, self.frame)
 
-    def open(self, file: Path) -> None:
-        """Open a document; where it cannot be read, say why and keep what is open."""
-        try:
-            document, playhead = load_session(file)
-        except DocumentError as error:
-            self._warn(str(error))
-            return
-        self._folder = str(file.absolute().parent)
-        self.store.dispatch(act.Open(document, playhead))
-
-    def open_file(self) -> None:
-        """Ask for a document and open it."""
-        kinds = self.tr("Upstream documents (*.upstream);;All files (*)")
-        folder = self._folder or str(resource_path("examples"))
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), folder, kinds)
-        if name:
-            self.open(Path(name))
-
-    def toggle_dark(self) -> None:
-        """Switch between the light and the dark theme."""
-        self._wear(replace(self.look, theme=LIGHT if self.look.theme is DARK else DARK))
-
-    def toggle_motion(self) -> None:
-        """Switch between motion and still pictures."""
-        self._wear(replace(self.look, motion=0.0 if self.look.motion else self._motion))
-
-    def longer_motion(self) -> None:
-        """Let values travel more slowly."""
-        self._set_motion(next((s for s in MOTIONS if s > self._motion), MOTIONS[-1]))
-
-    def shorter_motion(self) -> None:
-        """Let values travel faster."""
-        self._set_motion(next((s for s in reversed(MOTIONS) if s < self._motion), MOTIONS[0]))
-
-    def _set_motion(self, seconds: float) -> None:
-        self._motion = seconds
-        self._wear(replace(self.look, motion=seconds))
-
-    def toggle_left(self) -> None:
-        """Show or hide the left column."""
-        self._wants_left = not self.regions.left.isVisible()
-        self._fit_left(even_if_narrow=self._wants_left)
-
-    def show_keys(self) -> None:
-        """Show every key."""
-        help_cards.show_card(self, self.tr("Keys"), help_cards.keys_html())
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        help_cards.show_card(self, self.tr("About Upstream"), help_cards.about_html())
-
     def _warn(self, sentence: str) -> None:
         button = QMessageBox.StandardButton.Ok
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("This can't be done"), sentence, button, self)
         box.open()
-
-    def _fit_left(self, *, even_if_narrow: bool = False) -> None:
-        shown = self._wants_left and (even_if_narrow or self.width() >= NARROW)
-        self.regions.left.setVisible(shown)
-        self._actions["left"].setChecked(shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the left column's room away where the window is narrow."""
-        super().resizeEvent(event)
-        if (event.oldSize().width() >= NARROW) != (event.size().width() >= NARROW):
-            self._fit_left()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus: Space takes a step everywhere."""
@@ -233,7 +212,21 @@ class MainWindow(QMainWindow):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
             return
+        if event.key() == Qt.Key.Key_Escape and self.regions.notice.notice is not None:
+            self.regions.notice.close_notice()
+            return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go over the panels as the eye does."""
+        panels = [panel for panel in self.regions.panels if isinstance(panel, QWidget)]
+        goal = next_in_order(panels, self.focusWidget(), forward)
+        if goal is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        goal.setFocus(reason)
+        reveal(goal)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note the first time on screen."""

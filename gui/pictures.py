@@ -96,7 +96,8 @@ def draw(picture: Picture, file: Path) -> bool:
     window.show()
     while not window.painted:
         QApplication.processEvents()
-    window.regions.cost_curve.make_plot()
+    for card in (window.regions.cost_curve, window.regions.weight_slice):
+        card.make_plot()
     QApplication.processEvents()
     saved = window.grab().save(str(file))
     window.close()

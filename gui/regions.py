@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -17,12 +18,25 @@ from gui.panels.cost_curve import CostCurve
 from gui.panels.delta_panel import DeltaPanel
 from gui.panels.head_bar import HeadBar
 from gui.panels.network_settings import NetworkSettings
+from gui.panels.notice import NoticeBar
 from gui.panels.timeline import Timeline
 from gui.panels.transport import Transport
+from gui.panels.weight_slice import WeightSlice
 from gui.panels.welcome import Welcome
+from gui.settings.settings import Arrangement
 
 LEFT, RIGHT, BOTTOM = 300, 400, 224
-"""Pixels that the outer regions take where there is room."""
+"""Pixels that the outer regions take where there is room, at a text size of 100 %."""
+
+NARROW = 1180
+"""Pixels; at a text size of 100 % a narrower window gives the left column's room to the rest."""
+
+_FIRM = 480
+"""So many of them are the same at every text size: nodes and margins do not grow as text does."""
+
+_BORDER = 1
+_SLICE = 0.48
+"""Share of the room at the bottom that the slice takes beside the cost curve."""
 
 
 class Panel(Protocol):
@@ -47,44 +61,153 @@ class Panel(Protocol):
 
 
 class Regions(QWidget):
-    """All panels of the window in their places.
+    """All panels of the window in their places. The outer regions can be hidden and resized.
 
     Parameters
     ----------
     shortcuts : mapping of str to str
         The key of every command, for the panels that tell them.
+
+    Signals
+    -------
+    rearranged()
+        A region was hidden, shown or resized by the user, or by a window that became narrow or wide.
     """
+
+    rearranged = Signal()
 
     def __init__(self, shortcuts: Mapping[str, str]) -> None:
         super().__init__()
-        self.head_bar = HeadBar(shortcuts)
+        self.head_bar, self.notice = HeadBar(shortcuts), NoticeBar()
         self.welcome, self.settings = Welcome(shortcuts), NetworkSettings()
         self.diagram, self.transport, self.timeline = Diagram(), Transport(shortcuts), Timeline()
-        self.cost_curve, self.delta_panel = CostCurve(), DeltaPanel()
+        self.cost_curve, self.weight_slice, self.delta_panel = CostCurve(), WeightSlice(), DeltaPanel()
         self.panels: tuple[Panel, ...] = (
-            self.head_bar, self.welcome, self.settings, self.diagram, self.transport,
-            self.timeline, self.cost_curve, self.delta_panel,
+            self.head_bar, self.notice, self.welcome, self.settings, self.diagram, self.transport,
+            self.timeline, self.cost_curve, self.weight_slice, self.delta_panel,
         )  # fmt: skip
         self.left = self._left_column()
         self._columns = _splitter(Qt.Orientation.Horizontal, self.left, self._centre(), self.delta_panel)
-        column(self, self.head_bar, self._columns).setStretch(1, 1)
-        self._moved_by_hand = False
-        for splitter in (self._columns, self._rows):
-            splitter.splitterMoved.connect(self._on_border_moved)
+        column(self, self.head_bar, self.notice, self._columns).setStretch(2, 1)
+        self._outer = {
+            "left": self.left, "delta": self.delta_panel,
+            "curve": self.cost_curve, "slice": self.weight_slice,
+        }  # fmt: skip
+        self.arrangement = Arrangement()
+        self._scale = 1.0
+        self._is_narrow = False
+        self._left_even_if_narrow = False
+        self._columns.splitterMoved.connect(self._on_columns_moved)
+        self._rows.splitterMoved.connect(self._on_rows_moved)
+        self._plots.splitterMoved.connect(self._on_plots_moved)
 
-    def _on_border_moved(self) -> None:
-        self._moved_by_hand = True
+    def set_look(self, look: Look) -> None:
+        """Draw every panel in another look; larger text takes more room."""
+        for panel in self.panels:
+            panel.set_look(look)
+        if look.scale != self._scale:
+            self._scale = look.scale
+            self._fit()
+
+    def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
+        """Tell the panels that name keys of others."""
+        for panel in (self.head_bar, self.welcome, self.transport):
+            panel.set_shortcuts(shortcuts)
+
+    @property
+    def ticks(self) -> Mapping[str, bool]:
+        """Say by its name, which is its command's too, whether each region is shown."""
+        return {name: not widget.isHidden() for name, widget in self._outer.items()}
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show, hide and size the regions."""
+        self.arrangement = arrangement
+        self._apply()
+
+    def reset(self) -> None:
+        """Show every region in its usual size."""
+        self._left_even_if_narrow = False
+        self.arrange(Arrangement())
+
+    def toggle_left(self) -> None:
+        """Show or hide the left column."""
+        self._toggle("left")
+
+    def toggle_delta(self) -> None:
+        """Show or hide the δ panel."""
+        self._toggle("delta")
+
+    def toggle_curve(self) -> None:
+        """Show or hide the cost curve."""
+        self._toggle("curve")
+
+    def toggle_slice(self) -> None:
+        """Show or hide J along the selected weight."""
+        self._toggle("slice")
+
+    def _toggle(self, name: str) -> None:
+        hidden = self.arrangement.hidden
+        wanted = self._outer[name].isHidden()
+        self._left_even_if_narrow = wanted if name == "left" else self._left_even_if_narrow
+        self.arrange(replace(self.arrangement, hidden=hidden - {name} if wanted else hidden | {name}))
+
+    def _apply(self) -> None:
+        given_away = {"left"} if self._is_narrow and not self._left_even_if_narrow else set()
+        for name, widget in self._outer.items():
+            widget.setVisible(name not in self.arrangement.hidden | given_away)
+        self._plots.setHidden(self.cost_curve.isHidden() and self.weight_slice.isHidden())
+        self._share_out()
+        self.rearranged.emit()
+
+    def _share_out(self) -> None:
+        """Give each outer region the size that the user gave it, or its usual share."""
+        above = (bar.sizeHint().height() for bar in (self.head_bar, self.notice) if not bar.isHidden())
+        width, height = self.width(), self.height() - sum(above)
+        usual = {
+            "left": min(LEFT * self._scale, 0.2 * width),
+            "delta": min(RIGHT * self._scale, min(0.28 * self._scale, 0.42) * width),
+        }
+        left, right = (
+            0 if self._outer[name].isHidden() else round(self.arrangement.sizes.get(name, share))
+            for name, share in usual.items()
+        )
+        usual_bottom = min(BOTTOM * self._scale, 0.26 * height)
+        bottom = 0 if self._plots.isHidden() else round(self.arrangement.sizes.get("curve", usual_bottom))
+        borders = (bool(left) + bool(right)) * _BORDER
+        self._columns.setSizes([left, width - left - right - borders, right])
+        self._rows.setSizes([height - bottom - bool(bottom) * _BORDER, bottom])
+        centre = width - left - right - borders - _BORDER
+        beside = round(self.arrangement.sizes.get("slice", _SLICE * centre))
+        self._plots.setSizes([centre - beside, beside])
+
+    def _on_columns_moved(self, _position: int, border: int) -> None:
+        self._note_size("left" if border == 1 else "delta")
+
+    def _on_rows_moved(self) -> None:
+        self._note_size("curve")
+
+    def _on_plots_moved(self) -> None:
+        self._note_size("slice")
+
+    def _note_size(self, name: str) -> None:
+        widget = self._outer[name]
+        size = self._plots.height() if name == "curve" else widget.width()
+        self.arrangement = replace(self.arrangement, sizes={**self.arrangement.sizes, name: size})
+        self.rearranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room out anew, until the user has moved a border."""
+        """Share the room out anew."""
         super().resizeEvent(event)
-        if not self._moved_by_hand:
-            width, height = event.size().width(), event.size().height()
-            left, right, bottom = (round(min(most, share * of)) for most, share, of in (
-                (LEFT, 0.2, width), (RIGHT, 0.28, width), (BOTTOM, 0.26, height),
-            ))  # fmt: skip
-            self._columns.setSizes([left, width - left - right, right])
-            self._rows.setSizes([height - bottom, bottom])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the room out; where it has become narrow or wide, take or give back the left column's."""
+        is_narrow = self.width() < _FIRM + (NARROW - _FIRM) * self._scale
+        if is_narrow != self._is_narrow:
+            self._is_narrow, self._left_even_if_narrow = is_narrow, False
+            self._apply()
+        else:
+            self._share_out()
 
     def _left_column(self) -> QWidget:
         inside = QWidget()
@@ -103,7 +226,8 @@ class Regions(QWidget):
         above = QWidget()
         layout = column(above, self.diagram, self.transport, self.timeline)
         layout.setStretch(0, 1)
-        self._rows = _splitter(Qt.Orientation.Vertical, above, self.cost_curve)
+        self._plots = _splitter(Qt.Orientation.Horizontal, self.cost_curve, self.weight_slice)
+        self._rows = _splitter(Qt.Orientation.Vertical, above, self._plots)
         return self._rows
 
 
@@ -120,7 +244,8 @@ def column(parent: QWidget, *children: QWidget) -> QVBoxLayout:
 def _splitter(orientation: Qt.Orientation, *children: QWidget) -> QSplitter:
     splitter = QSplitter(orientation)
     splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(1)
+    splitter.setHandleWidth(_BORDER)
     for child in children:
         splitter.addWidget(child)
+        child.raise_()  # a splitter puts each below the one before: screen readers would go backwards
     return splitter

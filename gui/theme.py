@@ -72,6 +72,16 @@ class Theme:
         """The text colour on a pill that is filled with a token."""
         return self.surface
 
+    @property
+    def disabled(self) -> str:
+        """The text of what cannot be done now: paler than second-rank text, still 3:1 on either ground."""
+        return blend(self.muted, self.surface, 0.75)
+
+    @property
+    def border(self) -> str:
+        """The border of a field, and the thumb of a scroll bar: 3:1 on either ground."""
+        return blend(self.faint, self.surface, 0.85)
+
     def hex(self, role: str) -> str:
         """Return a token by name, for example ``"delta"`` or ``"on_fill"``.
 
@@ -248,7 +258,7 @@ def palette(theme: Theme) -> QPalette:
         role.Shadow: blend("#000000", theme.surface, 0.35),
     }.items():
         result.setColor(target, QColor(colour))
-    quiet = QColor(blend(theme.muted, theme.surface, 0.7))
+    quiet = QColor(theme.disabled)
     for target in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         result.setColor(QPalette.ColorGroup.Disabled, target, quiet)
     result.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.line))
@@ -263,10 +273,10 @@ def style_sheet(theme: Theme, text_scale: float = 1.0) -> str:
         "on_fill": theme.on_fill,
         "hover": blend(theme.ink, theme.surface, 0.06),
         "pressed": blend(theme.ink, theme.surface, 0.12),
-        "disabled": blend(theme.muted, theme.surface, 0.7),
-        "thumb": blend(theme.faint, theme.surface, 0.8),
+        "disabled": theme.disabled,
+        "thumb": theme.border,
         "ink_hover": blend(theme.ink, theme.surface, 0.86),
-        "border": blend(theme.faint, theme.surface, 0.8),  # fields: still 3:1
+        "border": theme.border,
         "tone": "dark" if theme.dark else "light",
         "code": f'"{CODE_FAMILY}", "{SYMBOL_FAMILY}"',
         "family": f'"{UI_FAMILY}", "{SYMBOL_FAMILY}"',

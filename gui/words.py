@@ -15,9 +15,11 @@ from gui.sentences import sentence_of
 from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = [
+    "aloud",
     "count_of",
     "heading_of",
     "joined",
+    "kind_named",
     "node",
     "phase_name",
     "phase_role",
@@ -158,22 +160,22 @@ def spoken(frame: Frame, number: Callable[[float | None], str]) -> str:
     value = frame.value(ref)
     if value is None:
         return translate("Words", "{quantity} is not known yet").format(quantity=said)
-    text = translate("Words", "{quantity} is {value}").format(quantity=said, value=_aloud(number(value)))
+    text = translate("Words", "{quantity} is {value}").format(quantity=said, value=aloud(number(value)))
     made = _made_of(frame)
     return f"{text}: {made}" if made else text
 
 
-def _aloud(number: str) -> str:
-    """Spell the signs that screen readers skip."""
+def aloud(number: str) -> str:
+    """Spell the signs of a number that screen readers skip: "minus 0.028"."""
     minus, power = (
         translate("Words", "minus {number}"),
         translate("Words", "{number} times ten to the {power}"),
     )
     if number.startswith("−"):
-        return minus.format(number=_aloud(number[1:]))
+        return minus.format(number=aloud(number[1:]))
     if "×10" in number:
         digits, raised = number.split("×10")
-        return power.format(number=digits, power=_aloud(plain(raised).replace("-", "−")))
+        return power.format(number=digits, power=aloud(plain(raised).replace("-", "−")))
     return number
 
 
@@ -191,6 +193,20 @@ def _made_of(frame: Frame) -> str:
         return translate("Words", "the sum of {count} terms").format(count=count_of(count))
     factors = [quantity(ref, frame.names) for term in made.factors for ref in term.refs]
     return translate("Words", " times ").join(factors) if len(factors) > 1 else ""
+
+
+_KINDS_NAMED: dict[Symbol, str] = {
+    "x": QT_TRANSLATE_NOOP("Words", "input {name}"),
+    "y": QT_TRANSLATE_NOOP("Words", "label {name}"),
+    "W": QT_TRANSLATE_NOOP("Words", "weight {name}"),
+    "b": QT_TRANSLATE_NOOP("Words", "bias {name}"),
+    "eta": QT_TRANSLATE_NOOP("Words", "learning rate {name}"),
+}
+
+
+def kind_named(ref: Ref, names: Names) -> str:
+    """Say what kind of quantity it is, with its name: "weight w₂"."""
+    return translate("Words", _KINDS_NAMED.get(ref.symbol, "{name}")).format(name=names.text(ref))
 
 
 # For timeline cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 import hypothesis
 import pytest
@@ -37,6 +38,49 @@ def dressed_app(qapp):
     return qapp
 
 
+@pytest.fixture
+def qtbot(qtbot, monkeypatch):
+    """The qtbot, which holds its widgets until the test is over.
+
+    pytest-qt holds them weakly: a window that only a test function knew is garbage once the function
+    has returned, and Qt crashes where it is collected in the middle of its last painting.
+    """
+    held, add = [], qtbot.addWidget
+
+    def add_and_hold(widget, **how):
+        held.append(widget)
+        add(widget, **how)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
+    return qtbot
+
+
+@pytest.fixture
+def _windows_end_whole(monkeypatch):
+    """Keep every window of the program until its test is over, and then delete it in one piece.
+
+    The garbage collector takes a window that was dropped apart in any order, and Qt still asks it things.
+    """
+    if "gui.main_window" not in sys.modules:
+        yield
+        return
+    import shiboken6
+
+    from gui.main_window import MainWindow
+
+    made, init = [], MainWindow.__init__
+
+    def noted(window, *arguments, **names):
+        made.append(window)
+        init(window, *arguments, **names)
+
+    monkeypatch.setattr(MainWindow, "__init__", noted)
+    yield
+    for window in made:
+        if shiboken6.isValid(window):
+            shiboken6.delete(window)
+
+
 @pytest.fixture(autouse=True)
 def _leaves_nothing_behind(request):
     """Fail a test that uses Qt and leaves a timer, thread, animation or window running behind."""
@@ -44,6 +88,7 @@ def _leaves_nothing_behind(request):
         yield
         return
     app = request.getfixturevalue("dressed_app")
+    request.getfixturevalue("_windows_end_whole")
     sheet = app.styleSheet()
     yield
     left = leftovers(app) and _after_collecting(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.session import actions as act
 from gui.commands.command import Command
+from gui.commands.take_out import COPIES
 from gui.translation import QT_TRANSLATE_NOOP
 
 EDIT: tuple[Command, ...] = (
@@ -25,4 +26,5 @@ EDIT: tuple[Command, ...] = (
         lambda frame: bool(frame.redo_label),
         object=lambda frame: frame.redo_label,
     ),
+    *COPIES,
 )

@@ -6,6 +6,8 @@ from gui.commands.command import Command
 from gui.translation import QT_TRANSLATE_NOOP
 
 HELP: tuple[Command, ...] = (
-    Command("keys", "help", QT_TRANSLATE_NOOP("Command", "Keys"), ("F1",), "show_keys"),
-    Command("about", "help", QT_TRANSLATE_NOOP("Command", "About Upstream"), (), "show_about"),
+    Command("search", "help", QT_TRANSLATE_NOOP("Command", "Search…"), ("Ctrl+K",), "help.search"),
+    Command("keys", "help", QT_TRANSLATE_NOOP("Command", "Keys"), ("F1",), "help.show_keys"),
+    Command("words", "help", QT_TRANSLATE_NOOP("Command", "Glossary"), ("Shift+F1",), "help.show_glossary"),
+    Command("about", "help", QT_TRANSLATE_NOOP("Command", "About Upstream"), (), "help.show_about"),
 )

@@ -52,6 +52,12 @@ def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -
     return made
 
 
+def tick(made: Mapping[str, QAction], ticks: Mapping[str, bool]) -> None:
+    """Tick the switches of the window itself, by their commands' ids."""
+    for name, is_on in ticks.items():
+        made[name].setChecked(is_on)
+
+
 def refresh(made: Mapping[str, QAction], frame: Frame) -> None:
     """Enable and tick the commands as the frame says."""
     for command in COMMANDS:

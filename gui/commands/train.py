@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.session import actions as act
 from engine.session.frame import Frame
 from engine.session.playhead import SPEEDS
@@ -13,6 +15,16 @@ from gui.translation import QT_TRANSLATE_NOOP
 
 def _not_at_start(frame: Frame) -> bool:
     return frame.update > 0 or frame.number > 1
+
+
+def _has_moved(frame: Frame) -> bool:
+    """Say whether the weights have been trained, or walked, away from where they began."""
+    return frame.trained > 0 or frame.curve.size > 1
+
+
+def _reroll(frame: Frame) -> act.Action:
+    label = QCoreApplication.translate("Command", "re-roll the weights")
+    return act.Reroll(frame.setup.seed + 1, label)
 
 
 def _speed(by: int) -> Callable[[Frame], act.Action]:
@@ -73,7 +85,33 @@ TRAIN: tuple[Command, ...] = (
         act.StepUpdate(-1),
         _not_at_start,
     ),
+    Command("ten", "train", QT_TRANSLATE_NOOP("Command", "Ten updates"), ("T",), "training.take_ten"),
+    Command(
+        "hundred", "train", QT_TRANSLATE_NOOP("Command", "A hundred updates"), ("H",), "training.take_hundred"
+    ),
+    Command(
+        "until",
+        "train",
+        QT_TRANSLATE_NOOP("Command", "Train until J < …"),
+        ("J",),
+        "regions.transport.ask_until",
+    ),
     Command("first", "train", QT_TRANSLATE_NOOP("Command", "First step"), ("Home",), _first, _not_at_start),
     Command("slower", "train", QT_TRANSLATE_NOOP("Command", "Slower"), ("[",), _speed(-1)),
     Command("faster", "train", QT_TRANSLATE_NOOP("Command", "Faster"), ("]",), _speed(1)),
+    Command(
+        "reset",
+        "train",
+        QT_TRANSLATE_NOOP("Command", "Reset to these initial weights"),
+        ("Ctrl+R",),
+        lambda _frame: act.Reset(QCoreApplication.translate("Command", "reset the weights")),
+        _has_moved,
+    ),
+    Command(
+        "reroll",
+        "train",
+        QT_TRANSLATE_NOOP("Command", "Re-roll the weights"),
+        ("Ctrl+Shift+R",),
+        _reroll,
+    ),
 )

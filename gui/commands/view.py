@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.nn.types import Zoom
 from engine.session import actions as act
 from engine.session.frame import Frame
@@ -16,37 +18,41 @@ def _zoom_command(zoom: Zoom, key: str, text: str) -> Command:
     )  # fmt: skip
 
 
+def _plain(command_id: str, text: str, slot: str, *keys: str) -> Command:
+    """Make a command that the window itself carries out."""
+    return Command(command_id, "view", text, keys, slot)
+
+
+def _switch(command_id: str, text: str, slot: str, *keys: str) -> Command:
+    """Make a switch of the window itself, which ticks it."""
+    return replace(_plain(command_id, text, slot, *keys), checked=lambda _frame: False)
+
+
 def _many(frame: Frame) -> bool:
     return frame.trace.m > 1
 
 
 VIEW: tuple[Command, ...] = (
-    Command(
-        "dark",
-        "view",
-        QT_TRANSLATE_NOOP("Command", "Dark"),
-        ("Ctrl+D",),
-        "toggle_dark",
-        checked=lambda _f: False,
+    _switch("dark", QT_TRANSLATE_NOOP("Command", "Dark"), "settings.toggle_dark", "Ctrl+D"),
+    _switch("still", QT_TRANSLATE_NOOP("Command", "Reduce motion"), "settings.toggle_motion", "Ctrl+M"),
+    _plain("longer", QT_TRANSLATE_NOOP("Command", "Longer motion"), "settings.longer_motion", "Alt+."),
+    _plain("shorter", QT_TRANSLATE_NOOP("Command", "Shorter motion"), "settings.shorter_motion", "Alt+,"),
+    _plain(
+        "text_larger",
+        QT_TRANSLATE_NOOP("Command", "Larger text"),
+        "settings.larger_text",
+        "Ctrl++",
+        "Ctrl+=",
     ),
-    Command(
-        "still",
-        "view",
-        QT_TRANSLATE_NOOP("Command", "Reduce motion"),
-        ("Ctrl+M",),
-        "toggle_motion",
-        checked=lambda _f: False,
+    _plain("text_smaller", QT_TRANSLATE_NOOP("Command", "Smaller text"), "settings.smaller_text", "Ctrl+-"),
+    _plain("text_normal", QT_TRANSLATE_NOOP("Command", "Normal text"), "settings.normal_text", "Ctrl+0"),
+    _switch("left", QT_TRANSLATE_NOOP("Command", "Left column"), "regions.toggle_left", "F9"),
+    _switch("delta", QT_TRANSLATE_NOOP("Command", "δ panel"), "regions.toggle_delta", "Shift+F9"),
+    _switch("curve", QT_TRANSLATE_NOOP("Command", "Cost curve"), "regions.toggle_curve", "Ctrl+F9"),
+    _switch(
+        "slice", QT_TRANSLATE_NOOP("Command", "J along a weight"), "regions.toggle_slice", "Ctrl+Shift+F9"
     ),
-    Command("longer", "view", QT_TRANSLATE_NOOP("Command", "Longer motion"), ("Ctrl+.",), "longer_motion"),
-    Command("shorter", "view", QT_TRANSLATE_NOOP("Command", "Shorter motion"), ("Ctrl+,",), "shorter_motion"),
-    Command(
-        "left",
-        "view",
-        QT_TRANSLATE_NOOP("Command", "Left column"),
-        ("F9",),
-        "toggle_left",
-        checked=lambda _f: True,
-    ),
+    _plain("arrangement", QT_TRANSLATE_NOOP("Command", "Reset the arrangement"), "regions.reset"),
     _zoom_command("phase", "1", QT_TRANSLATE_NOOP("Command", "Steps of a phase")),
     _zoom_command("layer", "2", QT_TRANSLATE_NOOP("Command", "Steps of a layer")),
     _zoom_command("node", "3", QT_TRANSLATE_NOOP("Command", "Steps of a node")),
@@ -67,4 +73,5 @@ VIEW: tuple[Command, ...] = (
         lambda f: act.SetSample(f.playhead.sample - 1),
         _many,
     ),
+    _plain("settings", QT_TRANSLATE_NOOP("Command", "Settings…"), "settings.open_dialog", "Ctrl+,"),
 )

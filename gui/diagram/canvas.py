@@ -52,22 +52,26 @@ class Canvas:
         return self._pixmap
 
     def _still(self, picture: Picture, look: Look, size: QSize, ratio: float) -> QPixmap:
-        theme, scale = look.theme, look.scale
         still = QPixmap(size * ratio)
         still.setDevicePixelRatio(ratio)
-        still.fill(QColor(theme.background))
+        still.fill(QColor(look.theme.background))
         with QPainter(still) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint_shade(painter, picture, blend(theme.forward, theme.background, 0.06))
-            self._edges.paint(painter, picture, theme, scale)
-            nodes = NodePainter(painter, theme, scale, picture.layout.detail)
-            for node in picture.nodes:
-                nodes.paint(node)
-            nodes.paint_cost(picture.cost)
-            for label in picture.labels:
-                if not label.settles:
-                    paint_label(painter, label, theme, scale)
+            self.paint_still(painter, picture, look)
         return still
+
+    def paint_still(self, painter: QPainter, picture: Picture, look: Look) -> None:
+        """Paint all that neither travels nor settles, over the background."""
+        theme, scale = look.theme, look.scale
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_shade(painter, picture, blend(theme.forward, theme.background, 0.06))
+        self._edges.paint(painter, picture, theme, scale)
+        nodes = NodePainter(painter, theme, scale, picture.layout.detail)
+        for node in picture.nodes:
+            nodes.paint(node)
+        nodes.paint_cost(picture.cost)
+        for label in picture.labels:
+            if not label.settles:
+                paint_label(painter, label, theme, scale)
 
 
 def paint_moving(painter: QPainter, picture: Picture, look: Look, progress: float) -> None:

@@ -11,15 +11,15 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.look import Look
 from gui.quantities import place, quantity
+from gui.targets import target_of
 
 translate = QCoreApplication.translate
 _MANY = 12
 """Of larger networks only the nodes in play are described."""
-_DATA = frozenset({"x", "y", "W", "b", "eta"})
 
 
 def card_of(ref: Ref, frame: Frame, look: Look) -> str:
-    """Write a card: what it is, its value, and where it came from.
+    """Write a card: what it is, its value, where it came from, and how it is changed by hand.
 
     Returns
     -------
@@ -35,7 +35,18 @@ def card_of(ref: Ref, frame: Frame, look: Look) -> str:
         lines[1] += f" · {escape(_missing(ref, frame))}"
     if ref.symbol == "z":  # a bias that has no room for an edge of its own is found here
         lines.append(escape(_bias(ref, frame, look)))
-    return "<br>".join(lines)
+    return "<br>".join([*lines, *map(escape, _by_hand(ref, frame))])
+
+
+def _by_hand(ref: Ref, frame: Frame) -> list[str]:
+    """Say how a quantity is changed by hand, where it can be."""
+    target = target_of(ref, frame)
+    if target is None or ref.symbol == "eta" or not frame.is_known(ref):
+        return []
+    if ref.symbol in ("W_new", "b_new"):
+        text = translate("Diagram", "drag up or down, or double-click, to change {name} {when}")
+        return [text.format(name=target.name, when=target.when)]
+    return [translate("Diagram", "drag up or down, or double-click to type")]
 
 
 def _bias(z: Ref, frame: Frame, look: Look) -> str:
@@ -56,17 +67,25 @@ def _missing(ref: Ref, frame: Frame) -> str:
 def _origin(ref: Ref, frame: Frame, look: Look) -> list[str]:
     """Say where a number came from: its formula, and in numbers where all of them can be seen."""
     if ref.symbol in ("W", "b"):
-        new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
-        if frame.is_known(new):
-            number = look.number(frame.value(new))
-            return [translate("Diagram", "now corrected to {number}").format(number=number)]
-        return [translate("Diagram", "a parameter: training changes it")]
-    if ref.symbol in _DATA:
+        return [_parameter(ref, frame, look)]
+    if ref.symbol == "eta":
+        return [translate("Diagram", "a setting: training never changes it")]
+    if ref.symbol in ("x", "y"):
         return [translate("Diagram", "data: training never changes it")]
     named = symbols(ref, frame.scene)
     filled = numbers(ref, frame.scene, lambda part: look.number(frame.value(part)))
     seen = all(frame.is_known(part) for piece in named for part in piece.refs)
     return [as_text(named), as_text(filled)] if seen else [as_text(named)]
+
+
+def _parameter(ref: Ref, frame: Frame, look: Look) -> str:
+    """Say what the update in play makes of a parameter, or when it had its value."""
+    new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
+    if frame.is_known(new):
+        return translate("Diagram", "now corrected to {number}").format(number=look.number(frame.value(new)))
+    if frame.update == 0:
+        return translate("Diagram", "a parameter: training changes it")
+    return translate("Diagram", "a parameter: update {number} began with it").format(number=frame.update)
 
 
 def description_of(frame: Frame, look: Look) -> str:

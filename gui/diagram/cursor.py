@@ -16,7 +16,7 @@ class Cursor:
     """Walks over nodes and edges of a network.
 
     Columns in order: the inputs, the edges into layer 1 with its biases, the nodes of layer 1, and
-    so on, and the cost.
+    so on, and the cost with the labels y.
 
     Parameters
     ----------
@@ -48,14 +48,14 @@ class Cursor:
         return len(self.sizes) - 1
 
     def _column_of(self, ref: Ref) -> int:
-        if ref.symbol == "J":
+        if ref.symbol in ("J", "y"):
             return 2 * self._L + 1
         return 2 * ref.layer - (1 if ref.symbol in ("W", "b") else 0)
 
     def _column(self, number: int) -> list[Ref]:
         layer = (number + 1) // 2
         if number > 2 * self._L:
-            return [Ref("J", self._L)]
+            return [Ref("J", self._L), *(Ref("y", self._L, (j,)) for j in range(self.sizes[-1]))]
         if number % 2 == 0:
             return [Ref("a" if layer else "x", layer, (j,)) for j in range(self.sizes[layer])]
         return [
@@ -73,12 +73,14 @@ class Cursor:
             return Ref("a", ref.layer, ref.index[:1])
         if number == 2 * self._L:
             return Ref("J", self._L)
-        return ref if ref.symbol == "J" else Ref("W", ref.layer + 1, (0, ref.index[0]))
+        return ref if ref.symbol in ("J", "y") else Ref("W", ref.layer + 1, (0, ref.index[0]))
 
     def _left(self, ref: Ref, number: int) -> Ref:
         """Go back upstream: from a node to its first edge, from an edge to the node at its tail."""
         if ref.symbol == "J":
             return Ref("a", self._L, (0,))
+        if ref.symbol == "y":
+            return Ref("a", self._L, ref.index)
         if number == 0:
             return ref
         if ref.symbol in ("W", "b"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from gui.diagram.geometry import Box, Spot
@@ -31,6 +31,13 @@ def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
     """Show where the keyboard is: a double ring, as a visible focus."""
     _outline(painter, [hit], QPen(QColor(theme.surface), 5.0), _GAP + 1)
     _outline(painter, [hit], QPen(QColor(theme.forward), 2.4), _GAP + 1)
+
+
+def paint_focus(painter: QPainter, view: QRect, theme: Theme) -> None:
+    """Frame the whole view: the keyboard is on it, and on nothing in it."""
+    painter.setPen(QColor(theme.forward))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(view).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
 
 
 def _outline(

@@ -81,13 +81,16 @@ class Placer:
         """
         across = box.x >= 2 and box.x + box.w <= self._view.w - 2
         down = box.y >= 2 and box.y + box.h <= self._view.h - 2
-        return (
-            across
-            and down
-            and not any(box.overlaps(other, 2) for other in self._taken)
-            and not any(node.overlaps(box.grown(gap)) for node in self._nodes)
-            and not any(box.grown(-_CORNER).is_crossed(line) for line in lines)
-        )
+        if not (across and down):
+            return False
+        for other in self._taken:  # plain loops: this is asked a hundred times a frame
+            if box.overlaps(other, 2):
+                return False
+        near, core = box.grown(gap), box.grown(-_CORNER)
+        for node in self._nodes:
+            if node.overlaps(near):
+                return False
+        return not any(core.is_crossed(line) for line in lines)
 
     def take(self, box: Box) -> None:
         """Keep a box free of labels from now on."""

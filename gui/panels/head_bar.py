@@ -24,13 +24,15 @@ _MOST_LAYERS = 8
 """Of deeper networks the layers in the middle are left out."""
 
 
-def size_of(net: Network) -> str:
-    """Write the size of a network: "2 – 4 – 3 – 1 · 31 parameters"."""
+def size_of(net: Network, run: int = 1) -> str:
+    """Write the size of a network: "2 – 4 – 3 – 1 · 31 parameters", and "run 2" after the first."""
     sizes = [str(size) for size in net.sizes]
     if len(sizes) > _MOST_LAYERS + 1:
         sizes = [*sizes[:3], "…", *sizes[-2:]]
     text = translate("HeadBar", "{sizes} · {count} parameters")
-    return text.format(sizes=" – ".join(sizes), count=net.parameters)
+    if run > 1:
+        text = translate("HeadBar", "{sizes} · {count} parameters · run {run}")
+    return text.format(sizes=" – ".join(sizes), count=net.parameters, run=run)
 
 
 class HeadBar(QFrame):
@@ -75,8 +77,13 @@ class HeadBar(QFrame):
     def show_frame(self, frame: Frame) -> None:
         """Show what is open."""
         self._title = " ".join(frame.document.title.split()) or self.tr("Untitled")
-        self.size_label.setText(size_of(frame.network))
+        self.size_label.setText(size_of(frame.network, frame.run))
         self._fit_title()
+
+    def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
+        """Name another key in the tool tip."""
+        self._key = shortcuts.get("dark", "")
+        self.set_look(self._look)
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Do nothing: no quantity is shown here."""

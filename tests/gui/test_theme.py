@@ -69,7 +69,82 @@ def test_shapes_are_seen(theme, ground):
 
 @themes
 def test_fields_and_thumbs_are_seen(theme):
-    assert contrast(blend(theme.faint, theme.surface, 0.8), theme.surface) >= 3
+    assert min(contrast(theme.border, ground) for ground in (theme.surface, theme.background)) >= 3
+
+
+def blocks(theme: Theme) -> list[tuple[str, dict[str, str]]]:
+    """Every rule of the style sheet, as it is filled in, with its colours."""
+    sheet = re.sub(r"/\*.*?\*/", "", style_sheet(theme), flags=re.DOTALL)
+    found = []
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+        colours = {}
+        for line in body.split(";"):
+            name, _, value = line.partition(":")
+            hexes = re.findall(r"#[0-9A-Fa-f]{6}", value)
+            if hexes:
+                colours[name.strip()] = hexes[0]
+        found.append((" ".join(selector.split()), colours))
+    return found
+
+
+def grounds(theme: Theme, colours: dict[str, str]) -> list[str]:
+    own = colours.get("background", colours.get("background-color"))
+    return [own] if own else [theme.surface, theme.background]
+
+
+@themes
+def test_every_text_colour_of_the_style_sheet_is_legible_on_its_ground(qapp, theme):
+    """What is disabled may be paler, but it is still read."""
+    low = []
+    for selector, colours in blocks(theme):
+        needed = 3.0 if ":disabled" in selector else least(theme)
+        pairs = [(colours["color"], ground) for ground in grounds(theme, colours) if "color" in colours]
+        if "placeholder-text-color" in colours:
+            pairs.append((colours["placeholder-text-color"], theme.surface))
+        if "selection-color" in colours:
+            pairs.append((colours["selection-color"], colours["selection-background-color"]))
+        low += [(selector, pair, contrast(*pair)) for pair in pairs if contrast(*pair) < needed]
+    assert low == []
+
+
+@themes
+def test_text_is_legible_on_every_ground_of_the_style_sheet(qapp, theme):
+    """Hover, pressed, selected: their text is the ink, or the colour on fills."""
+    for selector, colours in blocks(theme):
+        ground = colours.get("background", colours.get("background-color"))
+        if (
+            ground is None
+            or "color" in colours
+            or re.search("scroll|Scroll|Splitter|separator|Slider", selector)
+        ):
+            continue
+        if re.search("rule|segments|Indicator|indicator|disabled", selector):
+            continue
+        assert max(contrast(theme.ink, ground), contrast(theme.on_fill, ground)) >= least(theme), selector
+
+
+@themes
+def test_borders_that_tell_something_are_seen(qapp, theme):
+    """Fields and ticks are told by their border, and the focus by its ring."""
+    for selector, colours in blocks(theme):
+        tells = ":focus" in selector or re.match(r"QLineEdit, QSpinBox|QCheckBox::indicator", selector)
+        border = colours.get("border", colours.get("border-color", colours.get("border-bottom-color")))
+        if tells and border and ":disabled" not in selector:
+            for ground in (theme.surface, theme.background):
+                assert contrast(border, ground) >= 3, selector
+
+
+@themes
+def test_tokens_painted_by_hand_are_seen(theme):
+    """Rings, dots and lines of the diagram and the plots on what they are drawn on."""
+    for role in (*PILLS, "ink", "muted", "faint"):
+        for ground in (theme.background, theme.surface):
+            assert contrast(theme.hex(role), ground) >= 3, role
+    for role in PILLS:  # text and symbols on a pale fill of their own colour, and the ring around it
+        assert contrast(theme.ink, theme.soft(role)) >= least(theme)
+        assert contrast(theme.forward, theme.soft(role)) >= 3
+    assert min(contrast(theme.disabled, ground) for ground in (theme.surface, theme.background)) >= 3
+    assert contrast(theme.ink, theme.cost_soft) >= least(theme)  # the hint
 
 
 def test_contrast_and_blend_agree_with_known_values():

@@ -120,8 +120,8 @@ def _check_reach(log: RunLog, place: Place, begin: Setup) -> None:
 
 def packed(array: Array) -> str:
     """Write numbers as base64 of 64-bit floats, little end first: exact, short, and quick for millions."""
-    raw = memoryview(np.ascontiguousarray(array, dtype="<f8").reshape(-1).view(np.uint8))
-    slices = (raw[start : start + _SLICE] for start in range(0, raw.nbytes, _SLICE))
+    raw = np.ascontiguousarray(array, dtype="<f8").reshape(-1).view(np.uint8)
+    slices = (raw[start : start + _SLICE].tobytes() for start in range(0, raw.nbytes, _SLICE))
     return "".join(base64.b64encode(part).decode("ascii") for part in slices)
 
 

@@ -5,79 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from engine.nn.types import Array, Ref, freeze
-from engine.session import actions
 from engine.session.frame import Frame
 from gui.look import Look
-from gui.panel import SurfacePanel
-from gui.panels.cost_curve.scales import whole
+from gui.panels.cost_curve.runs import cost_in_play, cursor_of, ghosts_of, goal_of, reading_of, run_of
+from gui.plotting.card import PlotCard
 from gui.theme import SMALL_PX, set_role
 
 if TYPE_CHECKING:
     # pyqtgraph takes 200 ms to import: not before the window has been painted.
     from gui.panels.cost_curve.plot import CostPlot
 
-__all__ = ["CostCurve", "cursor_of", "drawn_of", "goal_of", "reading_of"]
+__all__ = ["CostCurve"]
 
-translate = QCoreApplication.translate
-
-
-def cursor_of(frame: Frame) -> int:
-    """Return the update whose J the playhead is at: the new one once the forward pass ran again."""
-    return frame.update + frame.is_over
+_NOTHING = freeze(np.empty(0))
 
 
-def goal_of(frame: Frame, update: int) -> actions.Seek | None:
-    """Say where to go to bring the cursor to an update, at the step in play; None where it is."""
-    here = cursor_of(frame)
-    if update == here:
-        return None
-    if here == frame.update:
-        return actions.Seek(frame.number, update=update)
-    if update > 0:  # at the last step the cursor is one ahead of the update in play
-        return actions.Seek(frame.number, update=update - 1)
-    return actions.Seek(frame.written[Ref("J", frame.network.L)], update=0)
-
-
-def reading_of(frame: Frame, update: int, look: Look) -> str:
-    """Say J of an update: "update 0 · J = 0.224"; what a question withholds is ``?``."""
-    known = update < frame.curve.size and update not in _withheld(frame)
-    J = float(frame.curve[update]) if known else None
-    text = translate("CostCurve", "update {update} · J = {value}")
-    return text.format(update=whole(update), value=look.number(J))
-
-
-def drawn_of(frame: Frame) -> Array:
-    """Return the curve as it may be drawn: a gap where a question withholds J, so that no place tells it."""
-    withheld = [update for update in _withheld(frame) if update < frame.curve.size]
-    if not withheld:
-        return frame.curve
-    curve = frame.curve.copy()
-    curve[withheld] = np.nan
-    return freeze(curve)
-
-
-def _withheld(frame: Frame) -> tuple[int, ...]:
-    """List the updates whose J a question withholds."""
-    L = frame.network.L
-    costs = (frame.update, Ref("J", L)), (frame.update + 1, Ref("J_new", L))
-    return tuple(update for update, ref in costs if ref in frame.hidden)
-
-
-class CostCurve(SurfacePanel):
+class CostCurve(PlotCard["CostPlot"]):
     """J of the whole data set by update, with a cursor that follows the playhead.
 
     Signals
@@ -90,34 +37,46 @@ class CostCurve(SurfacePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = Look()
         self._frame: Frame | None = None
-        self.plot: CostPlot | None = None
-        self._asked_for_plot = False
-        self._hovered = -1
+        self._hovered, self._hovered_run = -1, -1
         self._log_possible = True
+        self._looked_at: Array = _NOTHING
         self._lit: frozenset[Ref] = frozenset()
-        self._room = QStackedLayout()
-        self.empty = QLabel()
-        set_role(self.empty, "muted")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._room.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 8, 4)
-        column.setSpacing(4)
-        column.addLayout(self._head())
-        column.addLayout(self._room, 1)
-        self.setMinimumSize(260, 120)
-
-    def _head(self) -> QHBoxLayout:
-        title = QLabel(self.tr("Cost J"))
-        set_role(title, "strong")
-        self.reading = QLabel()
+        self._pointed: frozenset[Ref] = frozenset()
+        self._title, self.reading = QLabel(self.tr("Cost J")), QLabel()
+        set_role(self._title, "strong")
         set_role(self.reading, "muted")
-        switch = QFrame()
-        set_role(switch, "segments")
-        inner = QHBoxLayout(switch)
+        self._is_folded = False
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(10)
+        self._head.setVerticalSpacing(0)
+        self._head.setColumnStretch(1, 1)
+        self._head.addWidget(self._title, 0, 0)
+        self._head.addWidget(self.reading, 0, 1)
+        self._head.addWidget(self._switch(), 0, 2)
+        self.column.insertLayout(0, self._head)
+
+    def _fit_head(self, *, anew: bool = False) -> None:
+        """Give the read-out a line of its own where it needs one; it keeps that while numbers change."""
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * self._head.horizontalSpacing()
+        needed = sum(part.sizeHint().width() for part in (self._title, self.reading, self._scale_switch))
+        folded = needed > room or (self._is_folded and not anew)
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._head.removeWidget(self.reading)
+            self._head.addWidget(self.reading, *((1, 0, 1, 3) if folded else (0, 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the read-out into the new width."""
+        super().resizeEvent(event)
+        self._fit_head(anew=True)
+
+    def _switch(self) -> QFrame:
+        """Make the two buttons that choose the scale of J."""
+        self._scale_switch = QFrame()
+        set_role(self._scale_switch, "segments")
+        inner = QHBoxLayout(self._scale_switch)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         self.linear, self.log = QToolButton(), QToolButton()
@@ -130,70 +89,70 @@ class CostCurve(SurfacePanel):
             inner.addWidget(button)
         self.linear.setChecked(True)
         self.log.toggled.connect(self._on_log_toggled)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(title)
-        row.addWidget(self.reading)
-        row.addStretch(1)
-        row.addWidget(switch)
-        return row
+        return self._scale_switch
 
-    def make_plot(self) -> None:
-        """Import pyqtgraph and put the plot in its place; nothing where that has been done."""
-        if self.plot is not None:
-            return
+    def new_plot(self) -> CostPlot:
+        """Import pyqtgraph and make the plot."""
         from gui.panels.cost_curve.plot import CostPlot
 
-        self.plot = CostPlot(self)
-        self.plot.hovered.connect(self._on_plot_hovered)
-        self.plot.chosen.connect(self._on_plot_chosen)
-        self._room.addWidget(self.plot)
-        self.plot.set_look(self._look)
-        if self._frame is not None:
-            self._show_curve(self._frame)
+        plot = CostPlot(self)
+        plot.hovered.connect(self._on_plot_hovered)
+        plot.chosen.connect(self._on_plot_chosen)
+        return plot
 
     def show_frame(self, frame: Frame) -> None:
         """Draw the curve as far as it has been seen or trained, and the cursor."""
         self._frame = frame
-        self._show_reading()
-        self._show_curve(frame)
+        self.draw()
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Light up the point at the cursor where the cost is pointed at."""
         self._lit = refs
         if self.plot is not None and self._frame is not None:
-            self.plot.set_lit(_cost_in_play(self._frame) in refs)
+            self.plot.set_lit(cost_in_play(self._frame) in refs)
 
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
-        self._look = look
         small = f"QToolButton {{ padding: 1px 7px; font-size: {look.px(SMALL_PX)}px; }}"
         for button in (self.linear, self.log):
             button.setStyleSheet(small)
+        super().set_look(look)
         self._show_reading()
-        if self.plot is not None:
-            self.plot.set_look(look)
+        self._fit_head(anew=True)
 
-    def _show_curve(self, frame: Frame) -> None:
-        empty = frame.curve.size == 0
-        self.empty.setText(self.tr("No cost yet: the first point comes when J is known.") if empty else "")
-        curve = drawn_of(frame)
-        self._log_possible = empty or bool((curve > 0).any())
-        self.log.setEnabled(self._log_possible)
-        if self.plot is None:
+    def draw(self) -> None:
+        """Show the curve, or say that there is none."""
+        frame = self._frame
+        if frame is None:
             return
-        self._room.setCurrentWidget(self.empty if empty else self.plot)
-        if not empty:
+        run, ghosts = run_of(frame), ghosts_of(frame)
+        empty = not (run.curve.size or ghosts)
+        self.say(self.tr("No cost yet: the first point comes when J is known.") if empty else "")
+        self._look_for_logs(run.curve)
+        if self.plot is not None and not empty:
             self.plot.set_log(self.log.isChecked() and self._log_possible)
-            self.plot.show_curve(curve, cursor_of(frame))
-            self.plot.set_lit(_cost_in_play(frame) in self._lit)
+            self.plot.show_curve(run, cursor_of(frame), ghosts)
+            self.plot.set_lit(cost_in_play(frame) in self._lit)
+        self._show_reading()
+
+    def _look_for_logs(self, curve: Array) -> None:
+        """Offer the logarithmic scale where there is something to draw on it."""
+        if curve is not self._looked_at:
+            self._looked_at = curve
+            self._log_possible = not curve.size or bool((curve > 0).any())
+            self.log.setEnabled(self._log_possible)
 
     def _show_reading(self) -> None:
-        if self._frame is None:
+        frame = self._frame
+        if frame is None:
             return
-        update = self._hovered if self._hovered >= 0 else cursor_of(self._frame)
-        text = reading_of(self._frame, update, self._look) if self._frame.curve.size else ""
-        self.reading.setText(text)
+        ghosts = ghosts_of(frame)
+        ghost = ghosts[self._hovered_run] if 0 <= self._hovered_run < len(ghosts) else None
+        update = self._hovered if self._hovered >= 0 else cursor_of(frame)
+        text = reading_of(frame, update, self.look, ghost) if frame.curve.size or ghost else ""
+        if text != self.reading.text():
+            self.reading.setText(text)
+            self._fit_head()
         if self.plot is not None:
             self.plot.setAccessibleDescription(text)
 
@@ -201,25 +160,36 @@ class CostCurve(SurfacePanel):
         if self.plot is not None:
             self.plot.set_log(on and self._log_possible)
 
-    def _on_plot_hovered(self, update: int) -> None:
-        self._hovered = update
+    def _on_plot_hovered(self, update: int, run: int) -> None:
+        self._hovered, self._hovered_run = update, run
         self._show_reading()
         if self._frame is not None:
-            on_cursor = update == cursor_of(self._frame)
-            self.pointed.emit(frozenset({_cost_in_play(self._frame)}) if on_cursor else frozenset())
+            on_cursor = run < 0 and update == cursor_of(self._frame)
+            self._point(frozenset({cost_in_play(self._frame)}) if on_cursor else frozenset())
+
+    def _point(self, refs: frozenset[Ref]) -> None:
+        if refs != self._pointed:
+            self._pointed = refs
+            self.pointed.emit(refs)
 
     def _on_plot_chosen(self, update: int) -> None:
         goal = None if self._frame is None else goal_of(self._frame, update)
         if goal is not None:
             self.dispatched.emit(goal)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """After the first paint, ask for the plot."""
-        super().paintEvent(event)
-        if not self._asked_for_plot:
-            self._asked_for_plot = True
-            QTimer.singleShot(0, self, self.make_plot)
+    # A picture of it
 
+    @property
+    def picture_name(self) -> str:
+        """What a picture of it is called."""
+        return self.tr("Cost curve")
 
-def _cost_in_play(frame: Frame) -> Ref:
-    return Ref("J_new" if cursor_of(frame) > frame.update else "J", frame.network.L)
+    def twin(self, frame: Frame, look: Look) -> CostCurve:
+        """Make another panel that shows the same of a moment, without the switch."""
+        twin = CostCurve()
+        twin._scale_switch.hide()
+        twin.log.setChecked(self.log.isChecked())
+        twin.make_plot()
+        twin.set_look(look)
+        twin.show_frame(frame)
+        return twin

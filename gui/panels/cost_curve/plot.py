@@ -2,274 +2,251 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
-from engine.nn.types import Array, freeze
-from gui.fonts import ui_font
-from gui.look import Look
-from gui.panels.cost_curve.scales import Tick, count_ticks, drawable, linear_ticks, log_ticks, thinned
-from gui.theme import SMALL_PX
+from engine.nn.types import freeze
+from gui.panels.cost_curve.line import RunLine
+from gui.panels.cost_curve.names import NameTags
+from gui.panels.cost_curve.runs import Run
+from gui.plotting.scales import Axis, count_ticks, linear_ticks, log_ticks
+from gui.plotting.view import PlotView
 
-__all__ = ["CostPlot"]
+__all__ = ["PRESENT", "CostPlot"]
 
-_FEW = 60
-"""So many points are drawn as points; more make a line."""
+PRESENT = -1
+"""Stands for the run in play; earlier ones are counted from 0."""
 _LEAST_UPDATES = 10
-_TEXT_OFFSET = 6
-_CALM = 3.0
-"""A curve that goes up and down by more than this times the width of the plot looks like a band."""
-_LOW = 150.0
-"""A plot of less height needs all of it for the curve."""
-_ROOM = 9.0
-"""Px between the curve and the ends of the axes, so that no dot is cut."""
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+_MARGIN = 30.0
+"""Px at the right, so that the last number is not cut."""
+_NEAR = 6.0
+"""Px from a line that count as the line."""
+_CLEAR = 4.0
+"""Px that names stay away from the line of the run in play."""
+_PRESENT = Run("", freeze(np.empty(0)))
 
 
-class CostPlot(QWidget):
-    """J by update, with axes, a cursor, and a mark where the pointer is.
-
-    The pyqtgraph view only draws: the mouse and the keys are this widget's own.
+class CostPlot(PlotView):
+    """J by update of the run in play and of earlier ones, a cursor, and a mark where the pointer is.
 
     Signals
     -------
-    hovered(update)
-        Number of the update nearest to the pointer; −1 when it leaves.
+    hovered(update, run)
+        Number of the update nearest to the pointer, −1 when it leaves; and of the run, `PRESENT`
+        unless the pointer is on the line of an earlier one.
     chosen(update)
         The user clicked, dragged or pressed an arrow key.
     """
 
-    hovered = Signal(int)
+    hovered = Signal(int, int)
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = Look()
-        self._curve: Array = freeze(np.empty(0))
+        self._run = _PRESENT
+        self._ghosts: tuple[Run, ...] = ()
+        self._line = RunLine(self.box, 1.0)
+        self._ghost_lines: list[RunLine] = []
         self._cursor = 0
-        self._hovered = -1
+        self._hovered, self._hovered_run = -1, PRESENT
         self._log = False
         self._lit = False
         self._dragging = False
-        self._ring = False
-        self._is_named = True
-        self._ticks: tuple[list[list[Tick]], list[list[Tick]]] = ([], [])
-        self._make_view()
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tags = NameTags()
         self.setAccessibleName(self.tr("Cost curve"))
+        self.name_bottom(self.tr("update"))
 
-    def _make_view(self) -> None:
-        self._view = pg.GraphicsView(self)
-        self._view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        grid = pg.GraphicsLayout()
-        grid.setContentsMargins(0, 0, 30, 0)
-        grid.setSpacing(0)
-        self._view.setCentralItem(grid)
-        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
-        self._left, self._bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
-        grid.addItem(self._left, 0, 0)
-        grid.addItem(self._box, 0, 1)
-        grid.addItem(self._bottom, 1, 1)
-        self._left.linkToView(self._box)
-        self._bottom.linkToView(self._box)
-        self._lines = pg.PlotCurveItem(connect="pairs")
-        self._line = pg.PlotCurveItem()
-        self._position = pg.InfiniteLine(angle=90, movable=False)
-        self._points = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        self._dots = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        for item in (self._lines, self._line, self._points, self._position, self._dots):
-            self._box.addItem(item, ignoreBounds=True)
-        room = QVBoxLayout(self)
-        room.setContentsMargins(2, 2, 2, 2)
-        room.addWidget(self._view)
-
-    def set_look(self, look: Look) -> None:
-        """Draw in another theme or text size."""
-        self._look = look
-        theme = look.theme
-        self._view.setBackground(theme.colour("surface"))
-        self._lines.setPen(pg.mkPen(theme.line, width=1))
-        self._position.setPen(pg.mkPen(theme.delta, width=2))
-        font = ui_font(SMALL_PX * look.scale)
-        for axis in (self._left, self._bottom):
-            axis.setPen(pg.mkPen(theme.surface))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickLength=0, tickTextOffset=_TEXT_OFFSET, tickFont=font)
-            axis.setStyle(autoExpandTextSpace=False, hideOverlappingLabels=40)
-            axis.label.setFont(font)
-        self._bottom.setLabel(self.tr("update"), color=theme.muted)
-        self._fit_bottom()
-        self._ticks = ([], [])  # they are measured anew
-        self._draw()
-
-    def _fit_bottom(self) -> None:
-        """Name the horizontal axis where there is height to spare."""
-        roomy = self.height() > self._look.px(_LOW)
-        self._bottom.showLabel(roomy)
-        if roomy != self._is_named:
-            self._is_named = roomy
-            self._draw()
-        self._bottom.setHeight(self._look.px(38 if roomy else 22))
-
-    def _fit_left(self, texts: Iterable[str]) -> None:
-        """Give the vertical axis room for its numbers: it leaves out what has none."""
-        metrics = QFontMetricsF(ui_font(SMALL_PX * self._look.scale))
-        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-        self._left.setWidth(max(self._look.px(52), math.ceil(longest) + 2 * _TEXT_OFFSET))
-
-    def show_curve(self, curve: Array, cursor: int) -> None:
-        """Draw J by update, with the cursor at one of them."""
-        changed = not np.array_equal(curve, self._curve, equal_nan=True)
-        self._curve, self._cursor = curve, cursor
-        if changed:
-            self._draw()
-        else:
-            self._draw_marks()
+    def show_curve(self, run: Run, cursor: int, ghosts: Sequence[Run] = ()) -> None:
+        """Draw J by update, with the cursor at one of them, and earlier runs behind it."""
+        wanted = run, tuple(ghosts)
+        is_new = self._last(*wanted, cursor) != self.last or wanted != (self._run, self._ghosts)
+        self._run, self._ghosts = wanted
+        self._cursor = cursor
+        if self._hovered_run >= len(ghosts):
+            self._hovered_run = PRESENT
+        if is_new:
+            self.draw()
+        self.marks.update()
 
     def set_log(self, log: bool) -> None:
         """Draw J on a logarithmic scale, or on a linear one."""
         if log != self._log:
             self._log = log
-            self._draw()
+            self.draw()
 
     def set_lit(self, lit: bool) -> None:
         """Light up the point at the cursor."""
         if lit != self._lit:
             self._lit = lit
-            self._draw_marks()
+            self.marks.update()
 
     @property
     def last(self) -> float:
         """The update at the right end of the axis."""
-        return float(max(_LEAST_UPDATES, self._curve.size - 1, self._cursor))
+        return self._last(self._run, self._ghosts, self._cursor)
+
+    @staticmethod
+    def _last(run: Run, ghosts: Sequence[Run], cursor: int) -> float:
+        longest = max(each.curve.size for each in (run, *ghosts))
+        return float(max(_LEAST_UPDATES, longest - 1, cursor))
 
     def x_of(self, update: float) -> float:
         """Say where an update is drawn, in px of this widget."""
-        box = self._box.sceneBoundingRect()
-        low, high = self._box.viewRange()[0]
-        return float(self._view.x() + box.left() + (update - low) / (high - low) * box.width())
+        return self.outside(self.place(update, 0.0)).x()
 
-    def _draw(self) -> None:
-        columns = max(int(self._box.width()), 100)
-        x, y = thinned(self._curve, columns, self._log)
-        if self._log:
-            y = np.log10(y)
-        there = np.isfinite(y) & (self._curve.size <= _FEW)
-        self._points.setData(x[there], y[there], size=5, pen=None, brush=self._look.theme.ink)
-        low, high = self._range(y)
-        self._draw_line(x, y, high - low)
-        right, up = (_ROOM / max(px, 4.0 * _ROOM) for px in (self._box.width(), self._box.height()))
-        self._box.setRange(
-            xRange=(-self.last * right, self.last * (1.0 + right)),
-            yRange=(low - (high - low) * up, high + (high - low) * up),
-            padding=0.0,
-        )
+    # Drawing
+
+    def draw(self) -> None:
+        """Set the lines and the axes."""
+        columns = max(int(self.box.width()), 100)
+        self._match_lines()
+        runs = [(self._line, self._run), *zip(self._ghost_lines, self._ghosts, strict=True)]
+        for line, run in runs:
+            line.show(run.curve, columns, self._log)
+        low, high = self._range([line for line, _ in runs])
+        px, theme = (self.box.width(), self.box.height()), self.look.theme
+        self._line.draw(theme.ink, 2, px, high - low)
+        for number, line in enumerate(self._ghost_lines):
+            strong = number == self._hovered_run
+            line.draw(theme.muted if strong else theme.faint, 2 if strong else 1, px, high - low)
         self._draw_axes(low, high)
-        self._draw_marks()
+        self._place_names()
+        self.marks.update()
 
-    def _draw_line(self, x: Array, y: Array, span: float) -> None:
-        """Draw the curve: smooth where it is calm; thin, which is ten times as fast, where it is a band."""
-        travelled = float(np.nansum(np.abs(np.diff(y)))) / span * self._box.height()
-        calm = travelled < _CALM * self._box.width()
-        self._line.opts["antialias"] = calm
-        self._line.setPen(pg.mkPen(self._look.theme.ink, width=2 if calm else 1))
-        there = np.isfinite(y)
-        if not there.any():
-            self._line.setData([], [])
-            return
-        gaps = not there.all()
-        self._line.setData(x, y, connect="finite" if gaps else "all", skipFiniteCheck=not gaps)
+    def _match_lines(self) -> None:
+        """Have as many lines as there are earlier runs."""
+        while len(self._ghost_lines) > len(self._ghosts):
+            self._ghost_lines.pop().remove()
+        while len(self._ghost_lines) < len(self._ghosts):
+            self._ghost_lines.append(RunLine(self.box, 0.0))
 
-    def _range(self, y: Array) -> tuple[float, float]:
-        """Return the lowest and highest value of the vertical axis."""
-        finite = y[np.isfinite(y)]
-        top = float(finite.max()) if finite.size else 1.0
+    def _range(self, lines: Sequence[RunLine]) -> tuple[float, float]:
+        """Return the lowest and highest value of the vertical axis: all runs have room."""
+        reached = [found for line in lines if (found := line.range()) is not None]
+        top = max((high for _, high in reached), default=0.0 if self._log else 1.0)
         if not self._log:
             return 0.0, top or 1.0
-        bottom = float(finite.min()) if finite.size else 0.0
+        bottom = min((low for low, _ in reached), default=0.0)
         return (bottom, top) if top > bottom else (bottom - 0.5, top + 0.5)
 
     def _draw_axes(self, low: float, high: float) -> None:
-        ticks = (log_ticks if self._log else linear_ticks)(low, high, self._look.point)
-        (zero, first), *others = count_ticks(int(self.last))
-        if not self._is_named:  # the first number says what is counted, where there is no line for it
+        along, up = self.numbers_at_most()
+        ticks = (log_ticks if self._log else linear_ticks)(low, high, self.look.point, up)
+        (zero, first), *others = count_ticks(int(self.last), along)
+        if not self.is_named:  # the first number says what is counted, where there is no line for it
             first = self.tr("update {number}").format(number=first)
-        drawn = [ticks], [[(zero, first), *others]]
-        if drawn == self._ticks:
-            return
-        self._ticks = drawn
-        self._fit_left(text for _, text in ticks)
-        self._left.setTicks(drawn[0])
-        self._bottom.setTicks(drawn[1])
-        heights = np.repeat([value for value, _ in ticks], 2).astype(np.float64)
-        self._lines.setData(np.tile([0.0, self.last], len(ticks)), heights, connect="pairs")
+        x, y = Axis(0.0, self.last, ((zero, first), *others)), Axis(low, high, tuple(ticks))
+        room = self._tags.room(self._named(), self.font_small)
+        if room:  # the names stand where the margin would be
+            self.set_axes(x, y, margin=0.0, after=room)
+        else:
+            self.set_axes(x, y, margin=_MARGIN)
 
-    def _draw_marks(self) -> None:
-        theme = self._look.theme
-        self._position.setValue(self._cursor)
-        spots = self._spot(self._cursor, 15 if self._lit else 11, theme.delta, theme.surface)
-        if 0 <= self._hovered != self._cursor:
-            spots += self._spot(self._hovered, 9, theme.surface, theme.ink)
-        self._dots.setData(spots)
+    # Names
 
-    def _spot(self, update: int, size: int, fill: str, edge: str) -> list[dict[str, object]]:
-        """Describe the dot at an update; none where there is nothing to draw."""
-        y = drawable(self._curve[update : update + 1], self._log)
-        if not np.isfinite(y).all() or not y.size:
-            return []
-        place = (update, float(np.log10(y[0]) if self._log else y[0]))
-        return [{"pos": place, "size": size, "pen": pg.mkPen(edge, width=2), "brush": pg.mkBrush(fill)}]
+    def _named(self) -> tuple[Run, ...]:
+        """Return the runs that have their names at their ends: none where there is one only."""
+        return (self._run, *self._ghosts[::-1]) if self._ghosts else ()
 
-    def _nearest(self, event: QMouseEvent) -> int:
-        low, high = self._box.viewRange()[0]
-        box = self._box.sceneBoundingRect()
-        share = (event.position().x() - self._view.x() - box.left()) / max(box.width(), 1.0)
-        return self._within(round(low + share * (high - low)))
+    def _place_names(self) -> None:
+        """Place the names, those of later runs first: where there is no room, the oldest go without."""
+        runs = self._named()
+        ends = [line.end() for line in (self._line, *self._ghost_lines[::-1])] if runs else []
+        spots = [None if end is None else self.place(*end) for end in ends]
+        self._tags.place(runs, spots, self.font_small, QRectF(self.box.rect()), self._band)
 
-    def _within(self, update: int) -> int:
-        return min(max(update, 0), max(self._curve.size - 1, 0))
+    def _band(self, left: float, right: float) -> tuple[float, float] | None:
+        """Say from where to where the run in play reaches between two columns of the box, px."""
+        origin = self.outside(QPointF())
+        first, last = (self.value_at(px + origin.x()) for px in (left, right))
+        reached = self._line.range(first, last)
+        if reached is None:
+            return None
+        low, high = (self.place(0.0, y).y() for y in reached)
+        return high - _CLEAR, low + _CLEAR
+
+    # Marks
+
+    def spots(self) -> list[QPointF]:
+        """Say where the points of a short curve are, in px of the box."""
+        return [self.place(*point) for point in self._line.points()]
+
+    def paint_marks(self, painter: QPainter) -> None:
+        """Paint names, points, the cursor, and the mark at the pointer."""
+        theme = self.look.theme
+        x = self.place(self._cursor, 0.0).x()
+        painter.setPen(QPen(theme.colour("delta"), 2.0))
+        painter.drawLine(QPointF(x, 0.0), QPointF(x, self.box.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ink"))
+        for spot in self.spots():
+            painter.drawEllipse(spot, 2.5, 2.5)
+        hovered = self._run if self._hovered_run == PRESENT else self._ghosts[self._hovered_run]
+        painter.setFont(self.font_small)
+        self._tags.paint(painter, theme, (self._run, hovered))
+        self._paint_dot(painter, self._line, self._cursor, 7.5 if self._lit else 5.5, ("delta", "surface"))
+        if self._hovered >= 0 and (self._hovered, self._hovered_run) != (self._cursor, PRESENT):
+            self._paint_dot(painter, self._hovered_line(), self._hovered, 4.5, ("surface", "ink"))
+
+    def _hovered_line(self) -> RunLine:
+        return self._line if self._hovered_run == PRESENT else self._ghost_lines[self._hovered_run]
+
+    def _paint_dot(
+        self, painter: QPainter, line: RunLine, update: int, radius: float, colours: tuple[str, str]
+    ) -> None:
+        """Paint a dot on a line; none where there is nothing to draw."""
+        y = line.height(update)
+        if y is not None:
+            fill, edge = colours
+            painter.setPen(QPen(self.look.theme.colour(edge), 2.0))
+            painter.setBrush(self.look.theme.colour(fill))
+            painter.drawEllipse(self.place(update, y), radius, radius)
+
+    # Mouse and keys
+
+    def _nearest(self, event: QMouseEvent, run: Run) -> int:
+        return self._within(round(self.value_at(event.position().x())), run)
+
+    @staticmethod
+    def _within(update: int, run: Run) -> int:
+        return min(max(update, 0), max(run.curve.size - 1, 0))
+
+    def _run_under(self, event: QMouseEvent) -> int:
+        """Return the earlier run whose line the pointer is on, where it is on none nearer."""
+        at = self.inside(event.position())
+        update = round(self.value_at(event.position().x()))
+        lines = [(PRESENT, self._line), *enumerate(self._ghost_lines)]
+        heights = [(number, line.height(update)) for number, line in lines]
+        away = [(abs(self.place(update, y).y() - at.y()), n) for n, y in heights if y is not None]
+        distance, number = min(away, default=(_NEAR, PRESENT))
+        return number if distance < _NEAR else PRESENT
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the update that was clicked."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragging = True
-            self._choose(self._nearest(event))
+            self._choose(self._nearest(event, self._run))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read off J, and drag the cursor."""
-        update = self._nearest(event)
-        self._hover(update)
+        """Read off J, or drag the cursor."""
+        number = PRESENT if self._dragging else self._run_under(event)
+        run = self._run if number == PRESENT else self._ghosts[number]
         if self._dragging:
-            self._choose(update)
+            self._choose(self._nearest(event, run))
+        self._hover(self._nearest(event, run), number)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""
-        self._dragging = False
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragging = False
 
     def leaveEvent(self, event: QEvent) -> None:
         """Read off nothing."""
-        self._hover(-1)
+        self._hover(-1, PRESENT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from update to update with the arrow keys, Home and End."""
@@ -277,43 +254,22 @@ class CostPlot(QWidget):
             Qt.Key.Key_Left: self._cursor - 1,
             Qt.Key.Key_Right: self._cursor + 1,
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self._curve.size - 1,
+            Qt.Key.Key_End: self._run.curve.size - 1,
         }.get(Qt.Key(event.key()))
         if goal is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
-            self._choose(self._within(goal))
+            self._choose(self._within(goal, self._run))
 
     def _choose(self, update: int) -> None:
         if update != self._cursor:
             self.chosen.emit(update)
 
-    def _hover(self, update: int) -> None:
-        if update != self._hovered:
-            self._hovered = update
-            self._draw_marks()
-            self.hovered.emit(update)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Thin the curve for the new number of columns."""
-        super().resizeEvent(event)
-        self._fit_bottom()
-        self._draw()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring where the focus came by keyboard."""
-        self._ring = event.reason() in _BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        self._ring = False
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the focus ring around the view."""
-        painter = QPainter(self)
-        theme = self._look.theme
-        painter.setPen(QPen(theme.colour("forward" if self._ring else "surface"), 2.0))
-        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
+    def _hover(self, update: int, run: int) -> None:
+        if (update, run) == (self._hovered, self._hovered_run):
+            return
+        changed, self._hovered, self._hovered_run = run != self._hovered_run, update, run
+        if changed:
+            self.draw()
+        self.marks.update()
+        self.hovered.emit(update, run)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from engine.nn.types import Ref
+from gui.accessible import focus_moved, forget
 from gui.look import Look
+from gui.panels.delta_panel.accessible import SpotTree
 from gui.panels.delta_panel.drawing import Content, Drawing, Spot, font_of
+from gui.tab_order import reveal
 
 __all__ = ["DrawnPart", "keep_room"]
 
@@ -34,11 +37,13 @@ class DrawnPart(QWidget):
         self._content: Content | None = None
         self._lit: frozenset[Ref] = frozenset()
         self._at: int | None = None
+        self._told = 0
         self._drawing = (-1, _EMPTY)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.accessible = SpotTree(self, self.drawing, lambda: self._at)
 
     # What is shown
 
@@ -74,6 +79,9 @@ class DrawnPart(QWidget):
         before = self._spot()
         self._drawing = (-1, _EMPTY)
         spots = self.drawing().spots
+        if len(spots) != self._told:
+            self._told = len(spots)
+            forget(self)
         if self._at is not None and self._at >= len(spots):
             self._at = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if spots else Qt.FocusPolicy.NoFocus)
@@ -127,7 +135,8 @@ class DrawnPart(QWidget):
         spot = self._spot()
         chosen = spot is not None and spot.action is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if chosen else Qt.CursorShape.ArrowCursor)
-        self.setAccessibleDescription(spot.said if spot else "")
+        if self.hasFocus():
+            focus_moved(self)
         self.pointed.emit(spot.refs if spot else frozenset())
         self.update()
 
@@ -156,6 +165,7 @@ class DrawnPart(QWidget):
         if key in _STEPS and count:
             at = (-1 if _STEPS[key] > 0 else count) if self._at is None else self._at
             self._point_at(max(0, min(at + _STEPS[key], count - 1)))
+            reveal(self, self.drawing().spots[self._at or 0].rect.toAlignedRect())
         elif key in _CHOOSE and self._at is not None:
             self._choose()
         else:
@@ -218,10 +228,21 @@ class DrawnPart(QWidget):
 
 def keep_room(area: QScrollArea) -> None:
     """Keep the room of the vertical scroll bar, so that what is inside never changes its width."""
-    bar = area.verticalScrollBar()
+    bar = _ResidentBar()
+    area.setVerticalScrollBar(bar)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
-    bar.setEnabled(bar.maximum() > bar.minimum())
+
+
+class _ResidentBar(QScrollBar):
+    """A scroll bar that stays where there is nothing to scroll, and is quiet then."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.rangeChanged.connect(self._on_range_changed)
+        self.setEnabled(False)
+
+    def _on_range_changed(self, low: int, high: int) -> None:
+        self.setEnabled(high > low)
 
 
 def _rounded(

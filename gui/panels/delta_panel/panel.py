@@ -115,6 +115,20 @@ class DeltaPanel(SurfacePanel):
         """Turn to the tab of all δs, or back."""
         self._tabs.setCurrentIndex(int(on))
 
+    @property
+    def picture_name(self) -> str:
+        """What a picture of it is called."""
+        return translate("DeltaPanel", "δ panel")
+
+    def twin(self, frame: Frame, look: Look) -> DeltaPanel:
+        """Make another panel on the same page, without the tab that is not shown."""
+        made, page = DeltaPanel(look), self._tabs.currentIndex()
+        made.set_look(look)  # the formulas' theme
+        made.show_all_deltas(bool(page))
+        made._tabs.setTabVisible(1 - page, False)
+        made.show_frame(frame)
+        return made
+
     def _visible_page(self) -> NowPage | AllDeltas:
         return self._all if self._tabs.currentIndex() else self._now
 

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.nn.microsteps import PHASES, MicroStep
@@ -22,7 +13,10 @@ from engine.nn.notation import Names
 from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
+from gui.accessible import focus_moved, forget
+from gui.focus_ring import RingedWidget
 from gui.look import Look
+from gui.panels.timeline.accessible import StepTree
 from gui.panels.timeline.cells import Cell, cells_of, step_at
 from gui.panels.timeline.painting import CellPainter
 from gui.words import phase_name
@@ -30,11 +24,6 @@ from gui.words import phase_name
 __all__ = ["Timeline", "tip_of"]
 
 translate = QCoreApplication.translate
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 _NAMED = 3
 """How many of the quantities that a step writes its tool tip names."""
 
@@ -61,7 +50,7 @@ def _drawn_of(frame: Frame) -> tuple[tuple[MicroStep, ...], int, Names]:
     return frame.steps, frame.number, frame.names
 
 
-class Timeline(QWidget):
+class Timeline(RingedWidget):
     """Every micro-step of the update in play as a cell.
 
     Signals
@@ -84,19 +73,28 @@ class Timeline(QWidget):
         self._hovered = 0
         self._lit: frozenset[Ref] = frozenset()
         self._readers = _Readers()
-        self._ring = False
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.accessible = StepTree(
+            self, self._place, self._tell, self._cell_box, lambda point: self._step_at(point.x())
+        )
         self.setAccessibleName(self.tr("Timeline"))
 
     def show_frame(self, frame: Frame) -> None:
         """Draw the steps of the update in play, those done and those to come."""
         before, self._frame = self._frame, frame
-        here = tip_of(frame, frame.number, self._painter.look)
-        self.setAccessibleDescription(f"{phase_name(frame.step.phase)}: {here}")
+        self._describe(frame)
         if before is None or _drawn_of(before) != _drawn_of(frame):
             self._lay_out()
+        if before is not None and len(before.steps) != len(frame.steps):
+            forget(self)
+        if self.hasFocus():
+            focus_moved(self)
+
+    def _describe(self, frame: Frame) -> None:
+        """Tell screen readers where the playhead is."""
+        here = tip_of(frame, frame.number, self._painter.look)
+        self.setAccessibleDescription(f"{phase_name(frame.step.phase)}: {here}")
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Mark the cells that write or read some quantities."""
@@ -107,6 +105,8 @@ class Timeline(QWidget):
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
         self._painter = CellPainter(look)
+        if self._frame is not None:
+            self._describe(self._frame)
         self.updateGeometry()
         self._lay_out()
 
@@ -120,11 +120,8 @@ class Timeline(QWidget):
 
     def cell_centre(self, number: int) -> QPoint:
         """Say where a step is drawn, in px of the widget."""
-        geometry = self._painter.geometry
-        cell = next(cell for cell in self._cells if cell.first <= number <= cell.last)
-        share = (number - cell.first + 0.5) / cell.steps
-        x = geometry.margin + cell.left + cell.width * share
-        return QPoint(round(x), round(geometry.top + geometry.titles + geometry.cells / 2))
+        centre = self._cell_box(number).center()
+        return QPoint(round(centre.x()), round(centre.y()))
 
     def _lay_out(self) -> None:
         if self._frame is None:
@@ -145,10 +142,7 @@ class Timeline(QWidget):
             self._painter.paint(painter, self._cells, self._frame.number)
             self._paint_marks(painter, self._frame)
             painter.resetTransform()
-        if self._ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("forward"), 2.0))
-            painter.drawRoundedRect(self.rect().adjusted(5, 1, -5, -1), 8.0, 8.0)
+        self.paint_ring(painter, theme, QRectF(self.rect()).adjusted(5, 1, -5, -1), 8.0)
         painter.end()
 
     def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
@@ -165,13 +159,13 @@ class Timeline(QWidget):
         """Go to the step that was clicked; cells keep their places until the button is let go."""
         if event.button() == Qt.MouseButton.LeftButton and self._frame is not None:
             self._around = self._frame.number
-            self._seek(self._step_at(event))
+            self._seek(self._step_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at a step, or drag to it."""
         if self._frame is None:
             return
-        number = self._step_at(event)
+        number = self._step_at(event.position().x())
         self._hover(number)
         if self._around is not None:
             self._seek(number)
@@ -189,7 +183,7 @@ class Timeline(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show the tool tip of the step under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._frame is not None:
-            number = step_at(self._cells, event.pos().x() - self._painter.geometry.margin)
+            number = self._step_at(event.pos().x())
             QToolTip.showText(event.globalPos(), tip_of(self._frame, number, self._painter.look), self)
             return True
         return super().event(event)
@@ -211,18 +205,22 @@ class Timeline(QWidget):
         else:
             self._seek(min(max(goal, 1), last))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring where the focus came by keyboard."""
-        self._ring = event.reason() in _BY_KEYBOARD
-        self.update()
+    def _step_at(self, x: float) -> int:
+        return step_at(self._cells, x - self._painter.geometry.margin)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        self._ring = False
-        self.update()
+    def _place(self) -> tuple[int, int]:
+        """Return the number of the step in play, and how many there are."""
+        return (0, 0) if self._frame is None else (self._frame.number, len(self._frame.steps))
 
-    def _step_at(self, event: QMouseEvent) -> int:
-        return step_at(self._cells, event.position().x() - self._painter.geometry.margin)
+    def _tell(self, number: int) -> str:
+        return "" if self._frame is None else tip_of(self._frame, number, self._painter.look)
+
+    def _cell_box(self, number: int) -> QRectF:
+        """Return where a step is drawn, px."""
+        geometry = self._painter.geometry
+        cell = next(cell for cell in self._cells if cell.first <= number <= cell.last)
+        left = geometry.margin + cell.left + cell.width * (number - cell.first) / cell.steps
+        return QRectF(left, geometry.top + geometry.titles, cell.width / cell.steps, geometry.cells)
 
     def _seek(self, number: int) -> None:
         if self._frame is not None and number != self._frame.number:

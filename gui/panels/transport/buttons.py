@@ -35,6 +35,7 @@ class Choice(QToolButton):
             action.setData(value)
             self._group.addAction(action)
         self.setText(choices.get(chosen, str(chosen)))
+        self.setAccessibleDescription(self.text())
 
 
 def tight_row(widget: QWidget, spacing: int) -> QHBoxLayout:

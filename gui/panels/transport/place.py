@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Zoom
 from engine.session.frame import Frame
+from engine.session.playhead import updates_a_second
+from gui.plotting.scales import whole
 from gui.words import phase_name
 
 __all__ = ["pace_of", "place_of", "zoom_names"]
@@ -31,12 +35,22 @@ def place_of(frame: Frame, short: bool = False, widest: bool = False) -> str:
         text = translate("Transport", "Step {number} of {count} · {address}")
     else:
         text = translate("Transport", "Update {update} · {number} of {count} · {address}")
-    return text.format(update=update, number=number, count=count, address=address)
+    return text.format(update=whole(update), number=number, count=count, address=address)
 
 
-def pace_of(speed: float, point: str = ".") -> str:
-    """Write a speed: "0.5×"."""
-    return f"{speed:g}×".replace(".", point)
+def pace_of(speed: float, point: str = ".", short: bool = False) -> str:
+    """Write a speed: "0.5×" of steps, "10 updates/s" or, where short, "10/s"."""
+    rate = updates_a_second(speed)
+    if not rate:
+        return f"{speed:g}×".replace(".", point)
+    if rate == inf:
+        return translate("Transport", "fastest") if short else translate("Transport", "as fast as possible")
+    text = translate("Transport", "{count} updates/s")
+    if short:
+        text = translate("Transport", "{count}/s")
+    elif rate == 1:
+        text = translate("Transport", "{count} update/s")
+    return text.format(count=f"{rate:g}".replace(".", point))
 
 
 def zoom_names() -> dict[Zoom, str]:

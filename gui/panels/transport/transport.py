@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QMenu, QToolButton, QWidget
 
 from engine.nn.types import ZOOMS, Zoom
 from engine.session import actions
@@ -18,6 +18,8 @@ from gui.look import Look
 from gui.panel import SurfacePanel
 from gui.panels.transport.buttons import Choice, tight_row
 from gui.panels.transport.place import pace_of, place_of, zoom_names
+from gui.panels.transport.until import UntilDialog, suggested
+from gui.short_number import short
 from gui.theme import BASE_PX, set_role
 
 __all__ = ["Transport"]
@@ -36,11 +38,17 @@ class Transport(SurfacePanel):
         The key of each command as its tool tip names it, by the command's id: "first", "back",
         "play", "step", "phase", "update", "sample", "sample_back".
 
+    Signals
+    -------
+    until_asked(J, label)
+        Training is to go on until J is below a number; the label names it for undo.
     """
+
+    until_asked = Signal(float, str)
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shortcuts = shortcuts or {}
+        self._named: dict[QToolButton, tuple[str, str]] = {}
         self._look = Look()
         self._frame: Frame | None = None
         self._tightness = 0
@@ -52,11 +60,12 @@ class Transport(SurfacePanel):
         self._row.addWidget(self._walking)
         self._row.addStretch(1)
         self._row.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
+        self.set_shortcuts(shortcuts or {})
         self.set_look(self._look)
 
     def _make_walking(self) -> None:
         self._walking = QWidget(self)
-        row = self._walking_row = tight_row(self._walking, 6)
+        row = self._walking_row = tight_row(self._walking, 4)
         self.first = self._button(row, self.tr("First step"), "first", self._on_first_clicked)
         self.back = self._button(row, self.tr("Take a step back"), "back", self._on_back_clicked)
         self.play = self._button(row, self.tr("Play"), "play", self._on_play_clicked)
@@ -68,9 +77,10 @@ class Transport(SurfacePanel):
 
     def _make_settings(self) -> None:
         self._settings = QWidget(self)
-        row = self._settings_row = tight_row(self._settings, 2)
+        row = self._settings_row = tight_row(self._settings, 1)
         self.finish = self._button(row, self.tr("Finish phase"), "phase", self._on_finish_clicked)
         self.next = self._button(row, self.tr("Next update"), "update", self._on_next_clicked)
+        self.more = self._more_button(row)
         self._samples = QWidget(self._settings)
         inner = self._samples_row = tight_row(self._samples, 0)
         back, on = self._on_sample_back_clicked, self._on_sample_next_clicked
@@ -81,7 +91,7 @@ class Transport(SurfacePanel):
         inner.addWidget(self.sample)
         self.sample_next = self._button(inner, self.tr("Next sample"), "sample", on)
         row.addWidget(self._samples)
-        for quiet in (self.finish, self.next, self.sample_back, self.sample_next):
+        for quiet in (self.finish, self.next, self.more, self.sample_back, self.sample_next):
             set_role(quiet, "quiet")
         self.zoom = self._choice(row, self.tr("How much one step does"))
         self.zoom.menu().triggered.connect(self._on_zoom_triggered)
@@ -92,11 +102,41 @@ class Transport(SurfacePanel):
         button = QToolButton(self)
         button.setText(name)
         button.setAccessibleName(name)
-        key = self._shortcuts.get(command)
-        button.setToolTip(f"{name} ({key})" if key else name)
+        self._named[button] = name, command
         button.clicked.connect(slot)
         row.addWidget(button)
         return button
+
+    def _more_button(self, row: QHBoxLayout) -> QToolButton:
+        """Make the button of the menu with the longer ways; it is shown once there are any."""
+        more = QToolButton(self)
+        more.setAccessibleName(self.tr("Train on, or begin again"))
+        more.setToolTip(self.tr("Train on, or begin again"))
+        more.setMenu(QMenu(more))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.hide()
+        row.addWidget(more)
+        return more
+
+    def offer_more(self, commands: Sequence[QAction]) -> None:
+        """Offer further commands of the window in the menu behind "Next update"."""
+        self.more.menu().addActions(commands)
+        self.more.show()
+        self._fit()
+
+    def ask_until(self) -> None:
+        """Ask below which J training is to stop."""
+        J = float(self._frame.curve[-1]) if self._frame is not None and self._frame.curve.size else None
+        point = self._look.point
+        example = f"0{point}01"
+        dialog = UntilDialog(short(suggested(J), point), example, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.asked.connect(self._on_dialog_asked)
+        dialog.open()
+
+    def _on_dialog_asked(self, J: float) -> None:
+        text = self.tr("train until J < {value}")
+        self.until_asked.emit(J, text.format(value=short(J, self._look.point)))
 
     def _choice(self, row: QHBoxLayout, name: str) -> Choice:
         choice = Choice(self)
@@ -120,20 +160,28 @@ class Transport(SurfacePanel):
             self._offer_choices(frame)
         self._fit()
 
+    def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
+        """Name other keys in the tool tips."""
+        for button, (name, command) in self._named.items():
+            key = shortcuts.get(command)
+            button.setToolTip(f"{name} ({key})" if key else name)
+
     def set_look(self, look: Look) -> None:
         """Tint the icons and take the size of the text."""
         self._look = look
         drawn = {
             self.first: "first", self.back: "back", self.forward: "forward", self.finish: "finish-phase",
-            self.next: "next-update", self.sample_back: "back", self.sample_next: "forward",
+            self.next: "next-update", self.more: "more",
+            self.sample_back: "back", self.sample_next: "forward",
         }  # fmt: skip
         for button, name in drawn.items():
             quiet = button.property("role") == "quiet"
             button.setIcon(icon(name, look.theme.muted if quiet else look.theme.ink))
             button.setIconSize(QSize(look.px(_ICON_PX), look.px(_ICON_PX)))
-        for small in (self.sample_back, self.sample_next):
+        for small in (self.more, self.sample_back, self.sample_next):
             small.setIconSize(QSize(look.px(14), look.px(14)))
-        self.play.setIconSize(QSize(look.px(_ICON_PX + 8), look.px(_ICON_PX)))
+        self.more.setStyleSheet(f"padding: {look.px(6)}px {look.px(1)}px;")
+        self.play.setIconSize(QSize(look.px(_ICON_PX + 4), look.px(_ICON_PX)))
         self._show_playing(self._frame is not None and self._frame.playhead.playing)
         if self._frame is not None:
             self._offer_choices(self._frame)
@@ -181,13 +229,14 @@ class Transport(SurfacePanel):
         self.next.setToolButtonStyle(style)
         side = 10 if tightness == 2 else 16
         self._row.setContentsMargins(side, 10, side, 6)
-        self._row.setSpacing(2 if tightness == 2 else 8)
-        self._walking_row.setSpacing(3 if tightness == 2 else 6)
+        self._row.setSpacing(8 if tightness == _TIGHTEST else 0)
+        self._walking_row.setSpacing(3 if tightness == 2 else 4)
         two_rows = tightness == _TIGHTEST
         direction = QBoxLayout.Direction.TopToBottom if two_rows else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         if self._frame is not None:
             self._show_place(self._frame, tightness > 1)
+            self.speed.setText(pace_of(self._frame.playhead.speed, self._look.point, short=True))
         for row in (self._samples_row, self._walking_row, self._settings_row):
             row.activate()
         self._row.invalidate()

@@ -49,10 +49,11 @@ class Welcome(SurfacePanel):
         )
         for part in (title, self.intro, _label(flow, None), self._hint_card()):
             column.addWidget(part)
-        keys = self._keys()
-        if keys.count():
-            column.addWidget(_label(self.tr("Keys"), "heading"))
-            column.addLayout(keys)
+        self._keys_heading = _label(self.tr("Keys"), "heading")
+        self._grid = self._keys_grid()
+        column.addWidget(self._keys_heading)
+        column.addLayout(self._grid)
+        self._list_keys()
 
     def _hint_card(self) -> QFrame:
         card = self._hint = QFrame()
@@ -66,7 +67,26 @@ class Welcome(SurfacePanel):
         inside.addWidget(self.hint_text, 1)
         return card
 
-    def _keys(self) -> QGridLayout:
+    @staticmethod
+    def _keys_grid() -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 4)
+        return grid
+
+    def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
+        """Name other keys, in the list and in the hints."""
+        self._shortcuts = shortcuts
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.deleteLater()
+        self._list_keys()
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def _list_keys(self) -> None:
         names = {
             "step": self.tr("take a step"),
             "back": self.tr("take a step back"),
@@ -74,16 +94,12 @@ class Welcome(SurfacePanel):
             "phase": self.tr("finish the phase"),
             "update": self.tr("next update"),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 4)
-        for row, (command, name) in enumerate(item for item in names.items() if item[0] in self._shortcuts):
+        listed = [item for item in names.items() if item[0] in self._shortcuts]
+        for row, (command, name) in enumerate(listed):
             key = self._shortcuts[command].replace("Right", "→").replace("Left", "←")
-            grid.addWidget(_label(key, "strong"), row, 0)
-            grid.addWidget(_label(name, "muted"), row, 1)
-        return grid
+            self._grid.addWidget(_label(key, "strong"), row, 0)
+            self._grid.addWidget(_label(name, "muted"), row, 1)
+        self._keys_heading.setVisible(bool(listed))
 
     def show_frame(self, frame: Frame) -> None:
         """Give the hint for the step in play."""

@@ -48,7 +48,7 @@ _FIRST_OF_A_BATCH = (
 _AGAIN = (
     QT_TRANSLATE_NOOP("Welcome", "The next update begins"),
     QT_TRANSLATE_NOOP(
-        "Welcome", "The same steps with the corrected weights. {next_update} takes a whole update at once."
+        "Welcome", "The same steps with the corrected weights. Drag one up or down: everything follows."
     ),
 )
 _OUTPUT = (
@@ -222,7 +222,6 @@ def _slots(frame: Frame, look: Look, shortcuts: Mapping[str, str]) -> dict[str, 
     return {
         "space": shortcuts.get("step") or translate("Welcome", "Space"),
         "play": shortcuts.get("play") or translate("Welcome", "Play"),
-        "next_update": shortcuts.get("update") or translate("Welcome", "Next update"),
         "place": place.format(number=layer),
         "delta": _delta(frame, layer),
         "ahead": _delta(frame, ahead),

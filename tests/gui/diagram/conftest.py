@@ -91,3 +91,23 @@ def diagram(qtbot):
     with qtbot.waitExposed(widget):
         widget.show()
     return widget
+
+
+@pytest.fixture
+def hand_on(diagram, qtbot):
+    """Put a hand on the diagram of a session at a step, the keyboard on it."""
+    from tests.gui.diagram.hand import Hand
+
+    def make(step=1, session=None, run=0, **wishes):
+        session = update(session or Session.start(), actions.Seek(1, run))
+        if isinstance(step, str):
+            step = next(n for n, s in enumerate(frame_of(session).steps, 1) if s.address == step)
+        session = update(session, actions.Seek(step, run))
+        for name, value in wishes.items():
+            session = update(session, {"sample": actions.SetSample, "hide": actions.Hide}[name](value))
+        diagram.activateWindow()
+        diagram.setFocus()
+        qtbot.waitUntil(diagram.hasFocus)
+        return Hand(diagram, qtbot, session)
+
+    return make

@@ -215,7 +215,7 @@ def test_the_cursor_reaches_every_node_edge_and_bias():
             seen.add(place)
             assert walk.fits(place)
             todo += [walk.moved(place, way) for way in ("left", "right", "up", "down")]
-    assert len(seen) == 2 + 3 + 1 + 6 + 3 + 3 + 1 + 1
+    assert len(seen) == 2 + 3 + 1 + 6 + 3 + 3 + 1 + 1 + 1
     assert not walk.fits(Ref("a", 2, (5,)))
 
 

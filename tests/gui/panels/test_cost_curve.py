@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -22,9 +22,11 @@ from engine.session.update import update
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
-from gui.panels.cost_curve.card import cursor_of, drawn_of, goal_of, reading_of
-from gui.panels.cost_curve.scales import count_ticks, linear_ticks, log_ticks, thinned, whole
-from gui.theme import DARK, LIGHT
+from gui.panels.cost_curve.names import places_of
+from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, goal_of, reading_of
+from gui.plotting.scales import count_ticks, linear_ticks, log_ticks, whole
+from gui.plotting.thinning import thinned
+from gui.theme import DARK, LIGHT, apply_theme
 
 THIN = "\u2009"
 
@@ -173,11 +175,12 @@ def test_a_withheld_cost_has_no_place_in_the_plot(panel):
     session = session_at(7)
     hidden = frame_of(update(session, actions.Hide(frozenset({Ref("J", 2)}))))
     panel.show_frame(frame_of(session))
-    assert len(panel.plot._points.data) == len(panel.plot._dots.data) == 1
-    told = panel.plot._ticks
+    assert len(panel.plot.spots()) == 1
+    told, drawn = panel.plot._y, panel.plot.grab().toImage()
     panel.show_frame(hidden)
-    assert len(panel.plot._points.data) == len(panel.plot._dots.data) == 0
-    assert panel.plot._ticks != told
+    assert panel.plot.spots() == []
+    assert panel.plot._y != told
+    assert panel.plot.grab().toImage() != drawn
     assert np.isnan(drawn_of(hidden)).all()
     assert not np.isnan(hidden.curve).any()
 
@@ -243,6 +246,133 @@ def test_the_point_lights_up_with_j(panel):
     assert panel.plot.grab().toImage() == before
 
 
+# Earlier runs
+
+
+def forked(*curves):
+    """Train, and change a weight at the start: each time the run forks, and the old curve stays."""
+    session = Session.start()
+    for number, costs in enumerate(curves):
+        if number:
+            change = actions.SetParameter(Ref("W", 2, (0, 0)), 0.8 + 0.1 * number, "set w₂")
+            session = update(update(session, actions.Seek(7, 0)), change)
+        session = update(session, actions.Train(np.array(costs), (), "train"))
+    return frame_of(update(session, actions.Seek(7, 0)))
+
+
+FALLING = [0.3 - 0.01 * n for n in range(20)]
+HIGHER = [0.9 - 0.02 * n for n in range(40)]
+
+
+def show(panel, frame):
+    """Show a moment, laid out: names take room from the plot."""
+    panel.show_frame(frame)
+    QApplication.processEvents()
+
+
+def names(panel):
+    return {tag.run.name for tag in panel.plot._tags.tags}
+
+
+def test_one_run_needs_no_name(panel):
+    show(panel, trained(FALLING))
+    assert names(panel) == set()
+
+
+def test_earlier_runs_stay_with_their_names(panel):
+    show(panel, forked(HIGHER, FALLING, [0.2] * 12))
+    assert names(panel) == {"run 1", "run 2", "run 3"}
+    show(panel, trained(FALLING))
+    assert names(panel) == set()
+    assert len(panel.plot._ghost_lines) == 0
+
+
+def test_all_runs_are_in_range(panel):
+    show(panel, forked(HIGHER, FALLING))
+    plot = panel.plot
+    assert plot.last == 39
+    for place in (plot.place(0, 0.9), plot.place(39, 0.12), plot.place(0, 0.3)):
+        assert plot.box.rect().contains(place)
+
+
+def test_the_names_are_beside_the_ends_of_their_lines_in_their_order(panel):
+    show(panel, forked(HIGHER, [0.25] * 40, [0.24] * 40, [0.01] * 40))
+    found = sorted(panel.plot._tags.tags, key=lambda tag: tag.box.top())
+    assert [tag.run.name for tag in found] == ["run 2", "run 3", "run 1", "run 4"]
+    assert all(tag.box.left() > tag.end.x() for tag in found)
+
+
+def test_the_name_of_an_earlier_run_comes_with_its_numbers_under_the_pointer(panel, qtbot):
+    show(panel, forked(HIGHER, FALLING))
+    plot, seen = panel.plot, []
+    panel.pointed.connect(seen.append)
+    qtbot.mouseMove(plot, plot.outside(plot.place(30, 0.3)).toPoint())
+    assert panel.reading.text() == "run 1 · update 30 · J = 0.300"
+    qtbot.mouseMove(plot, plot.outside(plot.place(5, 0.05)).toPoint())
+    assert panel.reading.text() == "update 5 · J = 0.250"
+    assert seen == []
+
+
+def test_a_run_that_is_gone_is_no_longer_under_the_pointer(panel, qtbot):
+    show(panel, forked(HIGHER, FALLING))
+    qtbot.mouseMove(panel.plot, panel.plot.outside(panel.plot.place(10, 0.7)).toPoint())
+    assert panel.reading.text().startswith("run 1")
+    show(panel, trained(FALLING))
+    assert panel.reading.text() == "update 10 · J = 0.200"
+    assert not panel.grab().isNull()
+
+
+def test_clicking_an_earlier_run_goes_to_the_update_of_the_run_in_play(said, panel, qtbot):
+    show(panel, forked(HIGHER, FALLING))
+    click = panel.plot.outside(panel.plot.place(30, 0.3)).toPoint()
+    qtbot.mouseClick(panel.plot, Qt.MouseButton.LeftButton, pos=click)
+    assert said == [actions.Seek(7, update=19)]
+
+
+def test_a_run_that_ran_away_has_its_name_where_it_ended(panel):
+    show(panel, forked([0.5, 0.9, 5.0, math.inf], FALLING))
+    assert names(panel) == {"run 1", "run 2"}
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 300), st.floats(0, 150)), min_size=1, max_size=12),
+    st.floats(0, 140),
+)
+def test_names_lie_inside_and_over_neither_one_another_nor_what_they_name(ends, line):
+    room, size = QRectF(0, 0, 340, 150), QSizeF(36, 15)
+    boxes = places_of(
+        [QPointF(*end) for end in ends], [size] * len(ends), room, lambda _a, _b: (line, line + 2)
+    )
+    placed = [box for box in boxes if box is not None]
+    assert placed
+    for number, box in enumerate(placed):
+        assert room.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(box)
+        for other in placed[:number]:
+            shared = box.intersected(other)
+            assert shared.width() * shared.height() < 1e-6
+
+
+# Long runs
+
+
+def test_a_curve_that_is_the_same_is_not_thinned_again(panel, monkeypatch):
+    curve = np.linspace(1.0, 0.1, 50_000)
+    panel.make_plot()
+    panel.plot.show_curve(Run("", curve), 0)
+    monkeypatch.setattr("gui.panels.cost_curve.line.thinned", lambda *_: pytest.fail("thinned again"))
+    panel.plot.show_curve(Run("", curve), 40_000)
+    panel.plot.show_curve(Run("", curve), 20)
+
+
+def test_a_curve_that_grows_is_drawn_to_its_end(panel):
+    curve = np.linspace(1.0, 0.1, 50_000)
+    panel.make_plot()
+    for size in (40_000, 40_100, 50_000):
+        panel.plot.show_curve(Run("", curve[:size]), size - 1)
+        assert panel.plot._line.end() == (size - 1, curve[size - 1])
+        assert panel.plot.last == size - 1
+
+
 # Numbers
 
 
@@ -293,7 +423,7 @@ def test_thinning_leaves_a_gap_only_where_nothing_can_be_drawn():
 @pytest.mark.parametrize("top", [1.0, 2.3e5, 2.3e18, 3e300])
 def test_the_axis_has_room_for_its_numbers(panel, qtbot, top):
     panel.make_plot()
-    panel.plot.show_curve(np.array([top, top / 2]), 1)
+    panel.plot.show_curve(Run("", np.array([top, top / 2])), 1)
     ticks = linear_ticks(0.0, top)
     metrics = QFontMetricsF(ui_font(12))
     longest = max(metrics.horizontalAdvance(text) for _, text in ticks)
@@ -302,9 +432,32 @@ def test_the_axis_has_room_for_its_numbers(panel, qtbot, top):
 
 def test_a_low_plot_says_what_is_counted_with_its_first_number(panel):
     panel.make_plot()
-    panel.plot.show_curve(np.array([1.0, 0.5]), 1)
+    panel.plot.show_curve(Run("", np.array([1.0, 0.5])), 1)
     for height, text in ((140, "update 0"), (300, "0")):
         panel.plot.resize(600, height)
         QApplication.processEvents()
-        panel.plot._fit_bottom()
-        assert panel.plot._ticks[1][0][0][1] == text
+        assert panel.plot._x.ticks[0][1] == text
+
+
+def test_numbers_at_the_axes_have_room(panel):
+    panel.make_plot()
+    panel.plot.show_curve(Run("", np.array([1.0, 0.5] * 500)), 1)
+    for size, most in (((600, 300), (6, 6)), ((200, 90), (4, 4))):
+        panel.plot.resize(*size)
+        QApplication.processEvents()
+        assert len(panel.plot._x.ticks) <= most[0]
+        assert len(panel.plot._y.ticks) <= most[1]
+
+
+@pytest.mark.parametrize(
+    ("width", "scale", "beside"), [(440, 1.0, True), (250, 1.0, False), (440, 2.0, False)]
+)
+def test_the_read_out_has_a_line_of_its_own_where_there_is_little_room(panel, width, scale, beside):
+    panel.resize(width, 260)
+    apply_theme(QApplication.instance(), LIGHT, scale)
+    panel.set_look(Look(scale=scale))
+    panel.show_frame(frame(7, 30))
+    QApplication.processEvents()
+    metrics = panel.reading.fontMetrics()
+    assert (panel.reading.y() < panel.linear.parentWidget().geometry().bottom()) is beside
+    assert panel.reading.width() >= metrics.horizontalAdvance(panel.reading.text())

@@ -92,3 +92,9 @@ def test_a_network_of_many_layers_leaves_room(bar, qtbot):
     )
     qtbot.waitUntil(lambda: bar.width() == 700)
     assert bar.theme_switch.geometry().right() <= 700
+
+
+def test_from_the_second_on_runs_are_numbered():
+    net = two_nodes().network
+    assert size_of(net) == "1 – 1 – 1 · 4 parameters"
+    assert size_of(net, run=2) == "1 – 1 – 1 · 4 parameters · run 2"

@@ -17,10 +17,11 @@ from gui.panels.head_bar import HeadBar
 from gui.panels.network_settings import NetworkSettings
 from gui.panels.timeline import Timeline
 from gui.panels.transport import Transport
+from gui.panels.weight_slice import WeightSlice
 from gui.panels.welcome import Welcome
 from gui.theme import DARK, LIGHT, apply_theme
 
-PANELS = (CostCurve, DeltaPanel, HeadBar, NetworkSettings, Timeline, Transport, Welcome)
+PANELS = (CostCurve, DeltaPanel, HeadBar, NetworkSettings, Timeline, Transport, WeightSlice, Welcome)
 kinds = pytest.mark.parametrize("kind", PANELS, ids=lambda kind: kind.__name__)
 
 

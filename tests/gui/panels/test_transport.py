@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from engine.nn.network import Network
 from engine.session import actions
 from engine.session.document import Document
 from engine.session.frame import frame_of
+from engine.session.playhead import BY_UPDATE, FASTEST, SPEEDS
 from engine.session.session import Session
 from engine.session.update import update
 from gui.look import Look
 from gui.panels.transport import Transport
 from gui.panels.transport.place import pace_of, place_of
+from gui.panels.transport.until import UntilDialog, suggested
 from gui.theme import DARK
 
 KEYS = {"step": "Space", "back": "Shift+Space", "phase": "Ctrl+Right"}
@@ -99,9 +102,20 @@ def test_the_place_is_told(shown, text):
     assert place_of(shown) == text
 
 
-@pytest.mark.parametrize(("speed", "text"), [(0.25, "0,25×"), (1.0, "1×"), (4.0, "4×")])
-def test_a_pace_is_written_with_the_point_of_the_locale(speed, text):
-    assert pace_of(speed, ",") == text
+@pytest.mark.parametrize(
+    ("speed", "text", "short"),
+    [
+        (0.25, "0,25×", "0,25×"),
+        (1.0, "1×", "1×"),
+        (4.0, "4×", "4×"),
+        (BY_UPDATE, "1 update/s", "1/s"),
+        (25.0, "2,5 updates/s", "2,5/s"),
+        (1000.0, "100 updates/s", "100/s"),
+        (FASTEST, "as fast as possible", "fastest"),
+    ],
+)
+def test_a_pace_is_written_in_words_with_the_point_of_the_locale(speed, text, short):
+    assert (pace_of(speed, ","), pace_of(speed, ",", short=True)) == (text, short)
 
 
 def choose(qtbot, button, downs):
@@ -127,6 +141,79 @@ def test_speed_and_zoom_are_chosen_from_menus(transport, said, qtbot):
     transport.show_frame(frame(14, 0, "edge", None, actions.SetSpeed(0.5)))
     assert (transport.speed.text(), transport.zoom.text()) == ("0.5×", "Edge")
     assert [a.text() for a in transport.zoom.menu().actions() if a.isChecked()] == ["Edge"]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_training_as_fast_as_possible_is_the_last_of_the_speeds(transport, said, qtbot):
+    choose(qtbot, transport.speed, len(SPEEDS))
+    assert said == [actions.SetSpeed(FASTEST)]
+    transport.show_frame(frame(14, 0, "layer", None, *said))
+    assert transport.speed.text() == "fastest"
+    assert [a.text() for a in transport.speed.menu().actions() if a.isChecked()] == ["as fast as possible"]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_further_commands_are_in_a_menu_of_their_own(transport, qtbot):
+    assert not transport.more.isVisible()
+    done = []
+    commands = [QAction(name, transport) for name in ("Ten updates", "A hundred updates")]
+    for command in commands:
+        command.triggered.connect(lambda _on, command=command: done.append(command.text()))
+    transport.offer_more(commands)
+    assert transport.more.isVisible()
+    choose(qtbot, transport.more, 2)
+    assert done == ["A hundred updates"]
+
+
+# Until J <
+
+
+def dialog_of(transport) -> UntilDialog:
+    transport.ask_until()
+    return transport.findChild(UntilDialog)
+
+
+def test_below_which_j_training_stops_is_asked(transport, qtbot):
+    transport.show_frame(frame(22))
+    asked = []
+    transport.until_asked.connect(lambda *args: asked.append(args))
+    dialog = dialog_of(transport)
+    assert (dialog.field.text(), dialog.field.selectedText()) == ("0.09", "0.09")
+    qtbot.keyClicks(dialog.field, "0,05")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert asked == [(0.05, "train until J < 0.05")]
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1/0", "inf"])
+def test_what_is_no_number_is_said_and_nothing_happens(transport, qtbot, text):
+    asked = []
+    transport.until_asked.connect(lambda *args: asked.append(args))
+    dialog = dialog_of(transport)
+    dialog.field.setText(text)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.sentence.text() == f"“{text}” is no number: type one such as 0.01."
+    assert (asked, dialog.isVisible()) == ([], True)
+    qtbot.keyClicks(dialog.field, "1")
+    assert not dialog.sentence.isVisible()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("J", "goal"),
+    [
+        (0.224, 0.1),
+        (0.185, 0.09),
+        (1.9e-5, 1e-5),
+        (None, 0.01),
+        (0.0, 0.01),
+        (float("nan"), 0.01),
+        (5e3, 2e3),
+    ],
+)
+def test_about_half_of_j_is_suggested(J, goal):
+    assert suggested(J) == pytest.approx(goal)
 
 
 def test_samples_are_turned_where_there_is_a_batch(transport, said, qtbot):

@@ -1,0 +1,67 @@
+"""What can be taken out of the window: pictures in the File menu, text in the Edit menu."""
+
+from __future__ import annotations
+
+from engine.session.frame import Frame
+from gui.commands.command import Command
+from gui.translation import QT_TRANSLATE_NOOP
+
+
+def _has_focus(frame: Frame) -> bool:
+    """Say whether the step makes a quantity: then it has a formula."""
+    return frame.focus is not None
+
+
+def _has_quantity(frame: Frame) -> bool:
+    return frame.selected is not None or frame.focus is not None
+
+
+PICTURES: tuple[Command, ...] = (
+    Command(
+        "copy_picture",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Copy picture"),
+        ("Ctrl+Shift+C",),
+        "pictures.copy_picture",
+    ),
+    Command(
+        "save_picture",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Save picture…"),
+        ("Ctrl+Shift+P",),
+        "pictures.save_picture",
+    ),
+)
+COPIES: tuple[Command, ...] = (
+    Command(
+        "copy_number",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy number"),
+        ("Ctrl+C",),
+        "pictures.copy_number",
+        _has_quantity,
+    ),
+    Command(
+        "copy_formula",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy formula as LaTeX"),
+        ("Ctrl+L",),
+        "pictures.copy_formula",
+        _has_focus,
+    ),
+    Command(
+        "copy_formula_numbers",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy formula with numbers as LaTeX"),
+        ("Ctrl+Shift+L",),
+        "pictures.copy_formula_numbers",
+        _has_focus,
+    ),
+    Command(
+        "copy_numpy",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy step as NumPy"),
+        ("Ctrl+Shift+N",),
+        "pictures.copy_numpy",
+    ),
+)
