@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 from collections.abc import Callable
 
-# Before Qt is imported.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
+from benchmarks import FOLDER
+from benchmarks import editing as editing_benchmarks
 from benchmarks import engine as engine_benchmarks
+from benchmarks import live
 from benchmarks import window as window_benchmarks
 
 Measure = tuple[str, float, Callable[[], float]]  # what, target in ms, one round in ms
@@ -25,7 +26,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each measurement")
     rounds = max(parser.parse_args().rounds, 1)
-    measures: list[Measure] = [*window_benchmarks.measures(), *engine_benchmarks.measures()]
+    measures: list[Measure] = [
+        *window_benchmarks.measures(),
+        *editing_benchmarks.measures(),
+        *engine_benchmarks.measures(),
+    ]
     times: dict[str, list[float]] = {what: [] for what, _, _ in measures}
     for _ in range(rounds):  # interleaved, so that a busy minute meets all alike
         for what, _, once in measures:
@@ -35,7 +40,11 @@ def main() -> None:
     for what, target, _ in measures:
         median = statistics.median(times[what])
         worst, ratio = max(times[what]), median / target
-        print(f"{what:{width}}  {median:9.2f}  {worst:8.2f}  {target:9.1f}  {ratio:5.2f}")
+        print(f"{what:{width}}  {median:9.2f}  {worst:8.2f}  {target:9.1f}  {ratio:5.2f}", flush=True)
+    live.report(seconds=min(rounds, 20))
+    sys.stdout.flush()
+    FOLDER.cleanup()
+    os._exit(0)  # the windows are not taken apart: nothing of them is needed any more
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ def micro_step(window: MainWindow) -> Callable[[], float]:
     while not window.painted:
         QApplication.processEvents()
     window.regions.cost_curve.make_plot()
+    window.regions.weight_slice.make_plot()
     QApplication.processEvents()
 
     def once() -> float:

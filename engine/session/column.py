@@ -8,6 +8,9 @@ import numpy as np
 
 from engine.nn.types import Array, IntArray, freeze
 
+SPARE = 1.25
+"""A column that is full is made larger by this factor."""
+
 
 class _Tape:
     """Rows in one stretch of memory, with room to spare behind those that are filled."""
@@ -15,7 +18,7 @@ class _Tape:
     __slots__ = ("filled", "room")
 
     def __init__(self, rows: Array | IntArray) -> None:
-        self.room = np.empty((max(64, rows.shape[0] * 3 // 2), *rows.shape[1:]), rows.dtype)
+        self.room = np.empty((max(64, int(rows.shape[0] * SPARE)), *rows.shape[1:]), rows.dtype)
         self.room[: rows.shape[0]] = rows
         self.filled = rows.shape[0]
 
