@@ -1,4 +1,4 @@
-"""Measurements of speed and memory, each beside its target. They assert no time; `python -m benchmarks --help`."""
+"""Measurements of speed and memory, each beside its target. They assert no time."""
 
 import os
 import tempfile

@@ -12,10 +12,9 @@ import statistics
 import sys
 from collections.abc import Callable
 
-from benchmarks import FOLDER
+from benchmarks import FOLDER, live
 from benchmarks import editing as editing_benchmarks
 from benchmarks import engine as engine_benchmarks
-from benchmarks import live
 from benchmarks import window as window_benchmarks
 
 Measure = tuple[str, float, Callable[[], float]]  # what, target in ms, one round in ms
