@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.session import actions as act
 from engine.session.document import Document
 from engine.session.edits import rerolled, reset, with_datum, with_eta, with_parameter
-from engine.session.history import Entry, History
+from engine.session.history import Entry, History, Place
 from engine.session.playhead import placed
 from engine.session.session import Session
 
@@ -26,11 +26,9 @@ def changed(session: Session, action: Change) -> Session:
         case act.Train():
             return _trained(session, action)
         case act.Reset(label):
-            after = _recorded(session, reset(document, here.update, here.costs_seen), label)
-            return _from_the_start(after)
+            return _from_the_start(session, reset(document, here.update, here.costs_seen), label)
         case act.Reroll(seed, label):
-            after = _recorded(session, rerolled(document, seed, here.update, here.costs_seen), label)
-            return _from_the_start(after)
+            return _from_the_start(session, rerolled(document, seed, here.update, here.costs_seen), label)
         case _:
             group = _group(session, action.group)
             return _recorded(session, _edited(session, action, group), action.label, group)
@@ -38,12 +36,12 @@ def changed(session: Session, action: Change) -> Session:
 
 def gone_back(session: Session, action: act.Undo | act.Redo | act.Cancel) -> Session:
     """Return the session at another point of its history."""
-    history, seen = session.history, session.playhead.costs_seen
+    history, here = session.history, _place(session)
     match action:
         case act.Undo():
-            return _returned(session, history.undo(seen), history.past)
+            return _returned(session, history.undo(here), history.past)
         case act.Redo():
-            return _returned(session, history.redo(seen), history.future)
+            return _returned(session, history.redo(here), history.future)
         case act.Cancel(group):
             return _returned(session, history.cancelled(group), history.past)
 
@@ -65,14 +63,15 @@ def _edited(session: Session, action: ByHand, group: str | None) -> Document:
 def _seen(session: Session, group: str | None) -> int:
     """Return how much of the curve had been seen when a gesture began: now, where it is new."""
     history = session.history
-    return history.past[-1].seen if history.continues(group) else session.playhead.costs_seen
+    return history.past[-1].place.seen if history.continues(group) else session.playhead.costs_seen
 
 
 def _trained(session: Session, action: act.Train) -> Session:
     document, here = session.document, session.playhead
     log = document.log.grown(action.costs, action.checkpoints, action.end)
-    after, place = replace(document, log=log), (here.update, here.costs_seen)
-    history = session.history.record(after, action.label, action.group, *place)
+    history = session.history.record(
+        replace(document, log=log), action.label, action.group, _place(session), moves=action.follow
+    )
     if action.follow:
         end = placed(history.present, replace(here, update=max(log.updates - 1, 0), step=_LAST))
         return replace(session, history=history, playhead=end)
@@ -82,31 +81,45 @@ def _trained(session: Session, action: act.Train) -> Session:
 def _group(session: Session, group: str | None) -> str | None:
     """Return the group of a gesture; a change at another update is none of it."""
     history, here = session.history, session.playhead.update
-    return None if history.continues(group) and history.past[-1].place != here else group
+    return None if history.continues(group) and history.past[-1].place.update != here else group
 
 
 def _recorded(session: Session, document: Document, label: str, group: str | None = None) -> Session:
     """Make a changed document the present; of the changed run nothing later was seen."""
-    before, here = session.history, session.playhead
-    after = before.record(document, label, group, here.update, here.costs_seen)
+    before = session.history
+    after = before.record(document, label, group, _place(session))
     if after is before:
         return session
     if len(after.past) < len(before.past):  # a drag that is back where it began
         return _returned(session, after, before.past)
-    return replace(session, history=after, playhead=placed(document, replace(here, costs_seen=0)))
+    here = replace(session.playhead, costs_seen=0)
+    return replace(session, history=after, playhead=placed(document, here))
 
 
 def _returned(session: Session, history: History[Document], entries: tuple[Entry[Document], ...]) -> Session:
-    """Show the document of the last entry; who stands behind its end goes to where the change was made."""
+    """Show the document of the last entry, from where it was left if the change had taken the user along.
+
+    Otherwise the step in view stays; who stands behind the end goes to where the document was left.
+    """
     if history is session.history:
         return session
-    entry, update = entries[-1], session.playhead.update
-    if update > max(history.present.log.updates, entry.place, entry.seen - 1):
-        update = entry.place
-    here = replace(session.playhead, update=update, costs_seen=entry.seen)
+    place, here = entries[-1].place, session.playhead
+    end = max(history.present.log.updates, place.update, place.seen - 1)
+    if entries[-1].moves:
+        here = replace(here, update=place.update, step=place.step)
+    elif here.update > end:
+        here = replace(here, update=place.update)
+    here = replace(here, costs_seen=place.seen)
     return replace(session, history=history, playhead=placed(history.present, here))
 
 
-def _from_the_start(session: Session) -> Session:
+def _from_the_start(session: Session, document: Document, label: str) -> Session:
+    """Make a changed document the present and go to its beginning."""
+    history = session.history.record(document, label, place=_place(session), moves=True)
     here = replace(session.playhead, update=0, step=1, costs_seen=0)
-    return replace(session, playhead=placed(session.document, here))
+    return replace(session, history=history, playhead=placed(document, here))
+
+
+def _place(session: Session) -> Place:
+    here = session.playhead
+    return Place(here.update, here.step, here.costs_seen)

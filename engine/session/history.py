@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in time somebody stands.
+
+    Attributes
+    ----------
+    update, step : int
+    seen : int
+        How much of the state had been looked at.
+    """
+
+    update: int = 0
+    step: int = 1
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,10 +35,10 @@ class Entry(Generic[T]):
         Name of the change.
     group : str or None
         What it is part of.
-    place : int
-        Where in time it was made.
-    seen : int
-        How much of the state had been looked at when it was left.
+    place : Place
+        Where the user stood when the state was left.
+    moves : bool
+        The change took the user along: back and forth in the history goes there and back.
     dropped : tuple of Entry
         What could have been done again before it.
     """
@@ -30,8 +46,8 @@ class Entry(Generic[T]):
     state: T
     label: str
     group: str | None
-    place: int = 0
-    seen: int = 0
+    place: Place = field(default_factory=Place)
+    moves: bool = False
     dropped: tuple[Entry[T], ...] = ()
 
 
@@ -51,7 +67,13 @@ class History(Generic[T]):
     future: tuple[Entry[T], ...] = ()
 
     def record(
-        self, state: T, label: str, group: str | None = None, place: int = 0, seen: int = 0
+        self,
+        state: T,
+        label: str,
+        group: str | None = None,
+        place: Place | None = None,
+        *,
+        moves: bool = False,
     ) -> History[T]:
         """Make `state` the present.
 
@@ -62,7 +84,8 @@ class History(Generic[T]):
             return self
         if group is not None and self.continues(group):
             return self.cancelled(group) if state is self.before(group) else History(state, self.past)
-        return History(state, (*self.past, Entry(self.present, label, group, place, seen, self.future)))
+        entry = Entry(self.present, label, group, place or Place(), moves, self.future)
+        return History(state, (*self.past, entry))
 
     def continues(self, group: str | None) -> bool:
         """Say whether a change of a group belongs to the last one."""
@@ -79,20 +102,20 @@ class History(Generic[T]):
         last = self.past[-1]
         return History(last.state, self.past[:-1], last.dropped)
 
-    def undo(self, seen: int = 0) -> History[T]:
-        """Go back one entry; the same history where there is none. `seen` is of the present state."""
+    def undo(self, place: Place | None = None) -> History[T]:
+        """Go back one entry; the same history where there is none. `place` is in the present state."""
         if not self.past:
             return self
         last = self.past[-1]
-        undone = Entry(self.present, last.label, last.group, last.place, seen)
+        undone = Entry(self.present, last.label, last.group, place or Place(), last.moves)
         return History(last.state, self.past[:-1], (*self.future, undone))
 
-    def redo(self, seen: int = 0) -> History[T]:
-        """Take back one undo; the same history where there is none. `seen` is of the present state."""
+    def redo(self, place: Place | None = None) -> History[T]:
+        """Take back one undo; the same history where there is none. `place` is in the present state."""
         if not self.future:
             return self
         last = self.future[-1]
-        done = Entry(self.present, last.label, None, last.place, seen)
+        done = Entry(self.present, last.label, None, place or Place(), last.moves)
         return History(last.state, (*self.past, done), self.future[:-1])
 
     @property

@@ -284,11 +284,23 @@ def test_undo_of_training_goes_back_to_where_it_was_begun():
     after = trained(start, 30, follow=True)
     assert (after.playhead.update, frame_of(after).step.rule) == (29, "R")
     undone = update(after, actions.Undo())
-    assert (undone.playhead.update, undone.document) == (4, start.document)
+    assert undone.document is start.document
+    assert undone.playhead == start.playhead
     assert frame_of(undone).curve.tolist() == frame_of(start).curve.tolist()
-    assert did(undone, actions.Redo()).document is after.document
-    # Who looks at something that is still there stays.
-    assert did(after, actions.Seek(3, 5), actions.Undo()).playhead.update == 5
+    redone = update(undone, actions.Redo())
+    assert redone.document is after.document
+    assert redone.playhead == after.playhead
+
+
+@pytest.mark.parametrize("again", [actions.Reset("reset"), actions.Reroll(3, "re-roll")])
+def test_undo_of_a_new_beginning_goes_back_to_where_one_stood(again):
+    start = did(trained(Session.start(two_nodes()), 30), actions.Seek(9, 17))
+    after = update(start, again)
+    assert (after.playhead.update, after.playhead.step) == (0, 1)
+    undone = update(after, actions.Undo())
+    assert (undone.playhead.update, undone.playhead.step) == (17, 9)
+    redone = update(undone, actions.Redo())
+    assert (redone.playhead.update, redone.playhead.step) == (0, 1)
 
 
 def test_training_at_a_stretch_is_one_undo():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.session.history import History
+from engine.session.history import History, Place
 
 
 def played(script: str) -> History[str]:
@@ -91,7 +91,7 @@ def test_the_same_state_is_no_change():
 
 def test_a_group_that_is_back_where_it_began_is_none():
     history = played("x y <")
-    moved = history.record("a", "drag", "g", 3, 7)
+    moved = history.record("a", "drag", "g", Place(3, 7))
     assert moved.record(moved.before("g"), "drag", "g").past == history.past
     assert moved.record(moved.before("g"), "drag", "g").future == history.future
     assert moved.record(moved.before("g"), "put", "other").undo_label == "put"
@@ -108,12 +108,17 @@ def test_before_and_continues():
         assert later.before("g") is later.present
 
 
-def test_each_entry_knows_where_it_was_made_and_how_much_was_seen():
-    history = History("").record("a", "a", "g", 3, 7).record("b", "b", "g", 4, 8).record("c", "c", None, 5, 9)
-    assert [(entry.place, entry.seen) for entry in history.past] == [(3, 7), (5, 9)]
-    undone = history.undo(11)
-    assert [(entry.place, entry.seen) for entry in undone.future] == [(5, 11)]
-    assert [(entry.place, entry.seen) for entry in undone.redo(12).past] == [(3, 7), (5, 12)]
+def test_each_entry_knows_where_its_state_was_left():
+    first, inside, last, undone, redone = (Place(n, 7, 9) for n in range(5))
+    history = History("").record("a", "a", "g", first).record("b", "b", "g", inside)
+    history = history.record("c", "c", None, last, moves=True)
+    assert [(entry.place, entry.moves) for entry in history.past] == [(first, False), (last, True)]
+    back = history.undo(undone)
+    assert [(entry.place, entry.moves) for entry in back.future] == [(undone, True)]
+    assert [(entry.place, entry.moves) for entry in back.redo(redone).past] == [
+        (first, False),
+        (redone, True),
+    ]
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c:g", "d:g", "e:h", "<", ">"]), max_size=20))
