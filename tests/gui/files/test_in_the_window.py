@@ -1,0 +1,52 @@
+"""The menus inside the File menu of the real window: what they offer opens, and nothing else happens."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from engine.session.codec import dump_document
+from engine.session.document import two_nodes
+from engine.session.session import Session
+from gui.look import Look
+from gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow(Session.start(), Look(motion=0.0))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.painted)
+    return made
+
+
+def choose(window, menu, text):
+    """Open a menu inside the File menu and press Enter on one of its entries."""
+    outer = window.menuBar().actions()[0].menu()
+    outer.popup(window.pos())
+    outer.setActiveAction(menu.menuAction())
+    QTest.keyClick(outer, Qt.Key.Key_Right)
+    entry = next(action for action in menu.actions() if text in action.text().replace("&", ""))
+    menu.setActiveAction(entry)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    outer.close()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_an_example_is_chosen_from_the_menu(window):
+    choose(window, window.files.examples_menu, "Mazur")
+    assert window.frame.network.sizes == (2, 2, 2)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_a_recent_document_is_chosen_from_the_menu(window, tmp_path):
+    file = tmp_path / "mine.upstream"
+    dump_document(two_nodes(), file)
+    window.files.open(file)
+    window.files.new()
+    assert window.files.file is None
+    window.files.recent_menu.aboutToShow.emit()
+    choose(window, window.files.recent_menu, "mine.upstream")
+    assert window.files.file == file
