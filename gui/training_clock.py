@@ -29,6 +29,9 @@ PACE_MS = 1100
 _STALL_S = 0.25
 """Seconds that a frame may be late before what it owes is forgotten."""
 
+_REST_S = 0.5
+"""Seconds that time stands still after a hand changed something: a drag is one edit, not one a pixel."""
+
 _AT_ONCE_MS = 50.0
 """What a command may take before it is seen to go on while playing: too short to be noticed."""
 
@@ -60,6 +63,7 @@ class TrainingClock(QObject):
         self._turns, self._is_asking = Turns(), False
         self._owed = self._last = 0.0
         self._began = self._trained_ms = 0.0
+        self._touched = -inf
         self._steps, self._frames = QTimer(self), QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._steps.timeout.connect(self._on_steps_timeout)
@@ -95,9 +99,19 @@ class TrainingClock(QObject):
         return self._turns.next(panels) if self.is_hurried else panels
 
     def heed(self, action: act.Action) -> None:
-        """Pause after what takes away the run that is playing."""
+        """Pause after what takes away the run that is playing; rest while a hand is at work."""
         if isinstance(action, act.Undo | act.Redo | act.Reset | act.Reroll):
             self._pause()
+        elif isinstance(action, act.SetParameter | act.SetData | act.SetEta):
+            self._touched = perf_counter()
+
+    def _rests(self) -> bool:
+        """Say whether a hand has just changed something; what would have come meanwhile is not owed."""
+        now = perf_counter()
+        rests = now - self._touched < _REST_S
+        if rests:
+            self._last = now
+        return rests
 
     def take_ten(self) -> None:
         """Go on by ten updates."""
@@ -155,6 +169,8 @@ class TrainingClock(QObject):
 
     def _on_steps_timeout(self) -> None:
         """Take a step; where it writes a number that is not finite, stop."""
+        if self._rests():
+            return
         self._ask(act.Step(1))
         frame, run = self._frame, self._run
         if frame is None or run is None:
@@ -167,7 +183,7 @@ class TrainingClock(QObject):
 
     def _on_frames_timeout(self) -> None:
         frame, run = self._frame, self._run
-        if frame is None or run is None:
+        if frame is None or run is None or self._rests():
             return
         due = self._due(frame, run)
         if due >= 1:

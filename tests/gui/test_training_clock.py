@@ -110,6 +110,21 @@ def test_an_edit_during_training_forks_there_and_training_goes_on(player, qtbot)
     assert network_at(made.frame.document, at + 5).parameter(Ref("W", 2, (0, 0))) != 0.0
 
 
+def test_a_drag_during_training_is_one_edit_however_long_it_takes(player, qtbot):
+    made = player()
+    made.play()
+    qtbot.waitUntil(lambda: made.frame.trained > 3)
+    for value in (0.5, 0.4, 0.3, 0.2):
+        made.store.dispatch(act.SetParameter(Ref("W", 2, (0, 0)), value, "set w₂", "a drag"))
+        with qtbot.waitSignal(made.clock._frames.timeout):  # the frame between two pixels
+            pass
+    assert made.undo_labels() == ["training", "set w₂"]
+    assert len(made.frame.ghosts) == 1
+    here = made.frame.trained
+    qtbot.waitUntil(lambda: made.frame.trained > here)
+    assert made.undo_labels() == ["training", "set w₂", "training"]
+
+
 @pytest.mark.parametrize("action", [act.Undo(), act.Reset("reset"), act.Reroll(5, "re-roll")])
 def test_what_takes_the_run_away_pauses(player, qtbot, action):
     made = player()
