@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.frame import Frame
 from gui.accessible import announce
+from gui.desk import Desk, Shown
 from gui.look import Look
 from gui.words import aloud, kind_named
 
@@ -53,22 +52,21 @@ def _set(ref: Ref, value: float, frame: Frame, look: Look) -> str:
     cost = frame.value(Ref("J", frame.network.L))
     if cost is None:
         return said
-    return translate("Announcer", "{change}; J is {J}").format(change=said, J=aloud(look.number(cost)))
+    return translate("Announcer", "{change}; J is {J}").format(change=said, J=aloud(look.cost(cost)))
 
 
-class Announcer(QObject):
+class Announcer(Desk):
     """Says sentences about a window; changes only once the hand rests.
 
     Parameters
     ----------
-    window : QWidget
-    moment : callable
-        Returns the frame that is shown, and how numbers are written.
+    window : QMainWindow
+    shown : Shown
     """
 
-    def __init__(self, window: QWidget, moment: Callable[[], tuple[Frame, Look]]) -> None:
+    def __init__(self, window: QMainWindow, shown: Shown) -> None:
         super().__init__(window)
-        self._window, self._moment = window, moment
+        self._shown = shown
         self._action: act.Action | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -77,7 +75,7 @@ class Announcer(QObject):
 
     def say(self, sentence: str) -> None:
         """Say something at once."""
-        announce(self._window, sentence)
+        announce(self.window, sentence)
 
     def heed(self, action: act.Action) -> None:
         """Hear of an action, and say what it changed once no other follows."""
@@ -92,5 +90,4 @@ class Announcer(QObject):
 
     def _on_rest_timeout(self) -> None:
         if self._action is not None:
-            frame, look = self._moment()
-            self.say(spoken_change(self._action, frame, look))
+            self.say(spoken_change(self._action, self._shown.frame, self._shown.look))

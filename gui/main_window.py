@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMessageBox, QToolTip
 
 from engine.nn.types import Ref
 from engine.session import actions as act
@@ -19,11 +19,13 @@ from engine.session.frame import Frame, frame_of
 from engine.session.session import Session
 from gui import commands, words
 from gui.announcer import Announcer
+from gui.desk import Shown
 from gui.export import PictureDesk
 from gui.files import FileDesk
 from gui.help import HelpDesk
 from gui.look import Look
 from gui.notice import Notice
+from gui.plain import plain_box
 from gui.regions import Regions
 from gui.settings import SettingsDesk
 from gui.settings.keys import key_names, keys_of, set_keys
@@ -49,8 +51,6 @@ class MainWindow(QMainWindow):
     ----------
     painted : bool
         Whether it has been on screen.
-    frame : Frame
-        The moment that is shown.
 
     Signals
     -------
@@ -64,9 +64,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.painted = False
         self.settings = SettingsDesk(look, self)
-        self.look = self.settings.look
         self.store = Store(session, self)
-        self.frame = self._frame_of(session)
+        self._shown = Shown(self._frame_of(session), self.settings.look)
         self.training = TrainingClock(self)
         self._told = self.frame.update, self.frame.number
         self.regions = Regions(key_names(self.settings.settings.keys))
@@ -77,9 +76,9 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self.store, self)
         self._actions["recent"].setMenu(self.files.recent_menu)
         self._actions["examples"].setMenu(self.files.examples_menu)
-        self.help = HelpDesk(self, self.store.dispatch, lambda: self.frame)
-        self.announcer = Announcer(self, lambda: (self.frame, self.look))
-        self.pictures = PictureDesk(self.regions, lambda: (self.frame, self.look), self)
+        self.help = HelpDesk(self, self.regions.diagram.go_to, self._shown)
+        self.announcer = Announcer(self, self._shown)
+        self.pictures = PictureDesk(self.regions, self._shown, self)
         self._connect()
         self.setMinimumSize(960, 620)
         self._placing = Placing(self, self.settings)
@@ -89,10 +88,21 @@ class MainWindow(QMainWindow):
         self._show(self.frame)
         self.regions.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def frame(self) -> Frame:
+        """The moment that is shown."""
+        return self._shown.frame
+
+    @property
+    def look(self) -> Look:
+        """How everything is drawn."""
+        return self._shown.look
+
     def _connect(self) -> None:
         self.store.changed.connect(self._on_store_changed)
-        self.store.refused.connect(self._on_store_refused)
+        self.store.refused.connect(self._warn)
         self.files.refused.connect(self._warn)
+        self.files.told.connect(self.pictures.passing.tell)
         self.store.dispatched.connect(self._on_store_dispatched)
         self.training.dispatched.connect(self.store.dispatch)
         self.training.ended.connect(self._on_training_ended)
@@ -135,9 +145,6 @@ class MainWindow(QMainWindow):
         if set_keys(self._actions, keys_of(keys)):
             self.regions.set_shortcuts(key_names(keys))
 
-    def _on_store_refused(self, sentence: str) -> None:
-        self._warn(sentence)
-
     def _on_training_ended(self, ending: Ending) -> None:
         self.show_notice(notice_of_ending(ending, self.frame, self.look, self.store.dispatch))
 
@@ -159,7 +166,7 @@ class MainWindow(QMainWindow):
         """Hand a frame to every panel; no panel is told anything else."""
         rhythm = frame.playhead.playing, frame.playhead.speed
         changed_rhythm = rhythm != (self.frame.playhead.playing, self.frame.playhead.speed)
-        self.frame = frame
+        self._shown.frame = frame
         self.training.follow(frame)
         if changed_rhythm:
             self.regions.diagram.set_look(self._diagram_look())
@@ -169,11 +176,7 @@ class MainWindow(QMainWindow):
         if (frame.update, frame.number) != self._told and not self.training.is_hurried:
             self._told = frame.update, frame.number
             QToolTip.hideText()  # it told of the step before
-            self._announce(words.spoken(frame, self.look.number))
-
-    def _announce(self, sentence: str) -> None:
-        """Tell screen readers."""
-        self.announcer.say(sentence)
+            self.announcer.say(words.spoken(frame, self.look))
 
     def _diagram_look(self) -> Look:
         """Let motion end before Play takes the next step."""
@@ -183,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def _wear(self, look: Look) -> None:
         """Draw everything in another look, live."""
-        self.look = look
+        self._shown.look = look
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, look.theme, look.scale)
@@ -193,8 +196,11 @@ class MainWindow(QMainWindow):
         commands.tick(self._actions, self.settings.ticks)
 
     def _on_menu_triggered(self, action: QAction) -> None:
-        """Carry out a command of the menus."""
-        effect = commands.BY_ID[action.data()].effect
+        """Carry out a command of the menus; what a menu inside of them offers is that menu's own."""
+        command = commands.BY_ID.get(action.data())
+        if command is None:
+            return
+        effect = command.effect
         if isinstance(effect, str):
             attrgetter(effect)(self)()
         else:
@@ -202,8 +208,8 @@ class MainWindow(QMainWindow):
             commands.refresh(self._actions, self.frame)
 
     def _warn(self, sentence: str) -> None:
-        button = QMessageBox.StandardButton.Ok
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("This can't be done"), sentence, button, self)
+        box = plain_box(self, "Upstream", sentence)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -219,8 +225,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go over the panels as the eye does."""
-        panels = [panel for panel in self.regions.panels if isinstance(panel, QWidget)]
-        goal = next_in_order(panels, self.focusWidget(), forward)
+        goal = next_in_order(self.regions.stops, self.focusWidget(), forward)
         if goal is None:
             return super().focusNextPrevChild(forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

@@ -15,6 +15,7 @@ from gui.look import Look
 from gui.targets import Pace, Target, new_group, pace_of
 from gui.theme import set_role
 from gui.translation import QT_TRANSLATE_NOOP
+from gui.visit import Visit
 
 __all__ = ["NumberField"]
 
@@ -42,8 +43,9 @@ _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRe
 class NumberField(QLineEdit):
     """Shows a quantity and sets it: Enter or leaving accepts, Esc gives up, up and down step.
 
-    What is not accepted yet can't be seen outside; what cannot be read stays in the field with a
-    sentence. From the first key to acceptance is one undo.
+    What is not accepted yet can't be seen outside. What cannot be read stays in the field with a
+    sentence as long as the keyboard is on it; left alone, the field shows what the document says.
+    Enter and Esc give the keyboard back. From the first key to acceptance is one undo.
 
     Signals
     -------
@@ -66,15 +68,15 @@ class NumberField(QLineEdit):
         self._written = ""
         self._group = new_group()
         self._has_stepped = self._is_fresh = False
-        self._wheel = Wheel()
+        self._wheel, self._visit = Wheel(), Visit(self)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         set_role(self, "compact")
         self.textEdited.connect(self._on_text_edited)
 
     def show_target(self, target: Target, look: Look) -> None:
-        """Show a quantity as it stands; a half-typed text stays, unless it was meant for another."""
+        """Show a quantity as it stands; a half-typed text stays while it is typed, for this quantity."""
         is_other = self._target is None or target.ref != self._target.ref
-        rewrite = is_other or not self.has_been_edited
+        rewrite = is_other or not (self.has_been_edited and self.hasFocus())
         changed = is_other or look != self._look or self._target != target
         self._target, self._look = target, look
         if rewrite and changed:
@@ -91,21 +93,22 @@ class NumberField(QLineEdit):
         """The text is not what stands in the document."""
         return self.text() != self._written
 
-    def accept(self) -> None:
-        """Set the quantity to what was typed, or say why it can't be."""
+    def accept(self) -> bool:
+        """Set the quantity to what was typed; where it can't be, say why and return False."""
         if self._target is None:
-            return
+            return True
         if self.has_been_edited:
             try:
                 value = parse_number(self.text())
             except NumberError as error:
                 self._refuse(self._sentence(error.reason))
-                return
+                return False
             if sentence := self._target.refusal(value):
                 self._refuse(sentence)
-                return
+                return False
             self._set(value)
         self._finish()
+        return True
 
     def give_up(self) -> None:
         """Forget what was typed and take back what was stepped."""
@@ -196,11 +199,13 @@ class NumberField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept, give up or step; every other key types."""
+        """Accept or give up, and give the keyboard back; step; every other key types."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
+            if self.accept():
+                self._visit.end(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
+            self._visit.end(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() in _STEPS:
             steps, pace = _STEPS[event.key()]
             self._step(steps, pace or pace_of(event.modifiers()))
@@ -222,7 +227,7 @@ class NumberField(QLineEdit):
         self._is_fresh = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Accept what was typed: clicking elsewhere means it."""
+        """Accept what was typed, clicking elsewhere means it; what can't be accepted is given up."""
         super().focusOutEvent(event)
-        if event.reason() not in _NOT_LEFT:
-            self.accept()
+        if event.reason() not in _NOT_LEFT and not self.accept():
+            self.give_up()

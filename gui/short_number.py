@@ -1,10 +1,13 @@
-"""Numbers that somebody chose, without the zeros that measured ones end in: η = 0.1."""
+"""Numbers that nobody measured: chosen ones, without zeros at their end, and counts."""
 
 from __future__ import annotations
 
 from engine.session.typed import number_in_full
 
-__all__ = ["short"]
+__all__ = ["short", "whole"]
+
+_NARROW_SPACE = "\u202f"
+"""At which no line is broken."""
 
 
 def short(value: float, point: str = ".") -> str:
@@ -19,3 +22,14 @@ def short(value: float, point: str = ".") -> str:
     if point in digits:
         digits = digits.rstrip("0").rstrip(point)
     return digits + power + exponent
+
+
+def whole(value: int) -> str:
+    """Write a count with its thousands apart.
+
+    Examples
+    --------
+    >>> whole(11303).split(_NARROW_SPACE)
+    ['11', '303']
+    """
+    return f"{value:,}".replace(",", _NARROW_SPACE)

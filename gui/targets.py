@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from engine.nn.types import Ref, Symbol
 from engine.session import actions as act
 from engine.session.frame import Frame
+from gui.short_number import whole
 
 __all__ = ["Pace", "Target", "new_group", "pace_of", "target_of"]
 
@@ -196,7 +197,7 @@ def _when(ref: Ref, frame: Frame) -> str:
         return ""
     if frame.update == 0:
         return translate("Target", "at the start")
-    return translate("Target", "at the start of update {number}").format(number=frame.update)
+    return translate("Target", "at the start of update {number}").format(number=whole(frame.update))
 
 
 def _new(ref: Ref) -> Ref:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import QDir
@@ -28,7 +29,6 @@ __all__ = [
     "ROOM_LIGHT",
     "SMALL_PX",
     "THEMES",
-    "TITLE_PX",
     "Theme",
     "apply_theme",
     "blend",
@@ -38,7 +38,7 @@ __all__ = [
     "style_sheet",
 ]
 
-BASE_PX, SMALL_PX, TITLE_PX = 13, 12, 18
+BASE_PX, SMALL_PX = 13, 12
 NEGATIVE_DASHES = (6.0, 4.0)
 """A negative weight is dashed: px drawn, px left out."""
 _SRGB_KNEE = 0.04045
@@ -188,6 +188,7 @@ ROOM_DARK = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, ROOM_LIGHT, ROOM_DARK)}
 
 
+@lru_cache(maxsize=1024)
 def blend(colour: str, background: str, share: float) -> str:
     """Mix ``share`` (0–1) of a colour into a background, as an opaque colour.
 

@@ -17,6 +17,7 @@ from engine.session import actions as act
 from engine.session.frame import Frame
 from engine.session.playhead import steps_at, updates_a_second
 from engine.session.trainer import MOST_UPDATES, Stretch, Trouble, train
+from gui.short_number import whole
 from gui.training_goal import Goal
 from gui.training_run import Ending, Run, completed, cost_at, goal_in_record
 from gui.turns import FRAME_MS, Panel, Turns
@@ -128,7 +129,7 @@ class TrainingClock(QObject):
         goal = completed(self._frame) + updates
         missing = goal - self._frame.trained
         text = self.tr("train 1 update") if missing == 1 else self.tr("train {count} updates")
-        self._set_out(Run.of(self._frame, Goal(goal), text.format(count=missing)), self._frame)
+        self._set_out(Run.of(self._frame, Goal(goal), text.format(count=whole(missing))), self._frame)
 
     def take_until(self, below: float, label: str) -> None:
         """Train until J of the whole data set is below a number; `label` names it for undo."""

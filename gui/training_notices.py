@@ -16,8 +16,7 @@ from engine.session.replay import eta_at, trace_of
 from engine.session.trainer import Trouble
 from gui.look import Look
 from gui.notice import Answer, Notice
-from gui.plotting.scales import whole
-from gui.short_number import short
+from gui.short_number import short, whole
 from gui.training_goal import PATIENCE
 from gui.training_run import Ending
 
@@ -57,7 +56,7 @@ def notice_of_ending(ending: Ending, frame: Frame, look: Look, dispatch: Dispatc
             )
         case _:
             text = translate("Training", "This run is full: it holds {count} updates. Reset begins another.")
-    J = look.number(ending.J)
+    J = look.cost(ending.J)
     goal = short(ending.run.goal.below or 0.0, look.point)
     said = text.format(goal=goal, J=J, patience=whole(PATIENCE), count=whole(frame.trained))
     return Notice(said, about=frame.document)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.microsteps import MicroStep
 from engine.nn.notation import Names, plain, subscript
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
+from gui.look import Look
 from gui.quantities import count_of, joined, node, place, quantity
 from gui.sentences import sentence_of
 from gui.translation import QT_TRANSLATE_NOOP
@@ -144,14 +143,14 @@ def _sum(ref: Ref, names: Names) -> str:
 # For screen readers
 
 
-def spoken(frame: Frame, number: Callable[[float | None], str]) -> str:
+def spoken(frame: Frame, look: Look) -> str:
     """Say a step aloud: "delta of node 1 in layer 1 is minus 0.028: the sum of one term, times the slope".
 
     Parameters
     ----------
     frame : Frame
-    number : callable
-        Writes a value as on screen, such as `Look.number`.
+    look : Look
+        How numbers are written.
     """
     ref = frame.focus
     if ref is None:
@@ -160,7 +159,8 @@ def spoken(frame: Frame, number: Callable[[float | None], str]) -> str:
     value = frame.value(ref)
     if value is None:
         return translate("Words", "{quantity} is not known yet").format(quantity=said)
-    text = translate("Words", "{quantity} is {value}").format(quantity=said, value=aloud(number(value)))
+    number = aloud(look.number_of(ref, value))
+    text = translate("Words", "{quantity} is {value}").format(quantity=said, value=number)
     made = _made_of(frame)
     return f"{text}: {made}" if made else text
 

@@ -21,6 +21,14 @@ hypothesis.settings.register_profile("explore", deadline=None, max_examples=200)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _others_out_of_the_way():
+    """Hide from the garbage collector what other files made: all it knows is looked at after each test."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _own_user_folder(tmp_path_factory, monkeypatch):
     """Keep settings, recovery copies and logs of tests apart from the user's, and from one another's."""
@@ -91,6 +99,9 @@ def _leaves_nothing_behind(request):
     request.getfixturevalue("_windows_end_whole")
     sheet = app.styleSheet()
     yield
+    # Without a display, Qt clears the clipboard after Python has gone, and falls over what Python put there.
+    app.clipboard().clear()
+    _let_go_of_the_mouse(app)
     left = leftovers(app) and _after_collecting(app)
     if app.styleSheet() != sheet:  # a test of the dark theme
         from gui.theme import LIGHT, apply_theme
@@ -98,6 +109,15 @@ def _leaves_nothing_behind(request):
         apply_theme(app, LIGHT)
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+def _let_go_of_the_mouse(app) -> None:
+    """Release what is held down, as after a double click of QTest: the next would be a second button."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    for button in app.mouseButtons():
+        QTest.mouseRelease(QWidget(), button)
 
 
 def leftovers(app) -> list[str]:
@@ -139,9 +159,12 @@ def _qt_objects(kinds: tuple[type, ...]) -> list:
     import shiboken6
 
     # A plain look at the type: isinstance would ask every lazy proxy there is.
-    return [
-        thing for thing in gc.get_objects() if issubclass(type(thing), kinds) and shiboken6.isValid(thing)
-    ]
+    wanted = {kind for base in kinds for kind in _with_subclasses(base)}
+    return [thing for thing in gc.get_objects() if type(thing) in wanted and shiboken6.isValid(thing)]
+
+
+def _with_subclasses(kind: type) -> set[type]:
+    return {kind}.union(*map(_with_subclasses, type.__subclasses__(kind)))
 
 
 def _owner(thing) -> str:

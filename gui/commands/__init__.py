@@ -1,7 +1,7 @@
 """Every command of the window in one table, a file a menu; menus, shortcuts and search are made from it."""
 
 from gui.commands.command import Command, Effect, text_of
-from gui.commands.menus import key_text, make_menus, refresh, shortcuts, tick
+from gui.commands.menus import key_text, make_menus, refresh, tick
 from gui.commands.table import BY_ID, COMMANDS, MENUS
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "key_text",
     "make_menus",
     "refresh",
-    "shortcuts",
     "text_of",
     "tick",
 ]

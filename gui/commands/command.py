@@ -34,6 +34,8 @@ class Command:
         (theme, motion) are set by the window.
     object : function of the frame
         What it is done to, written after its words: "Undo set w₂".
+    apart : bool
+        Whether a line stands above it in the menu.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Command:
     enabled: Callable[[Frame], bool] = lambda _frame: True
     checked: Callable[[Frame], bool] | None = None
     object: Callable[[Frame], str] = lambda _frame: ""
+    apart: bool = False
 
 
 def text_of(command: Command, frame: Frame | None = None) -> str:

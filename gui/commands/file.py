@@ -11,8 +11,8 @@ FILE: tuple[Command, ...] = (
     Command("open", "file", QT_TRANSLATE_NOOP("Command", "Open…"), ("Ctrl+O",), "files.ask_open"),
     Command("recent", "file", QT_TRANSLATE_NOOP("Command", "Open recent"), (), "files.show_recent"),
     Command("examples", "file", QT_TRANSLATE_NOOP("Command", "Open example"), (), "files.show_examples"),
-    Command("save", "file", QT_TRANSLATE_NOOP("Command", "Save"), ("Ctrl+S",), "files.save"),
+    Command("save", "file", QT_TRANSLATE_NOOP("Command", "Save"), ("Ctrl+S",), "files.save", apart=True),
     Command("save_as", "file", QT_TRANSLATE_NOOP("Command", "Save as…"), ("Ctrl+Shift+S",), "files.save_as"),
     *PICTURES,
-    Command("quit", "file", QT_TRANSLATE_NOOP("Command", "Quit"), ("Ctrl+Q",), "close"),
+    Command("quit", "file", QT_TRANSLATE_NOOP("Command", "Quit"), ("Ctrl+Q",), "close", apart=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -12,16 +13,19 @@ from engine.session.frame import Frame
 from gui.commands.command import text_of
 from gui.commands.table import COMMANDS, MENUS
 
-
-def shortcuts() -> Mapping[str, str]:
-    """Return the first key of every command that has one, as it is written on this system."""
-    return {command.id: key_text(command.keys[0]) for command in COMMANDS if command.keys}
+_ARROWS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+_ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""What macOS puts into the program's own menu; left alone, Qt guesses it from English words."""
 
 
 def key_text(key: str) -> str:
     """Write a key as it is written on this system, arrows as arrows."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Right", "→").replace("Left", "←")
+    return re.sub(r"\b(Right|Left|Up|Down)\b", lambda arrow: _ARROWS[arrow[0]], text)
 
 
 def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -> dict[str, QAction]:
@@ -47,6 +51,9 @@ def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checked is not None)
             action.setData(command.id)
+            action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
+            if command.apart:
+                menu.addSeparator()
             menu.addAction(action)
             made[command.id] = action
     return made

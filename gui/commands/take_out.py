@@ -23,6 +23,7 @@ PICTURES: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("Command", "Copy picture"),
         ("Ctrl+Shift+C",),
         "pictures.copy_picture",
+        apart=True,
     ),
     Command(
         "save_picture",
@@ -40,6 +41,7 @@ COPIES: tuple[Command, ...] = (
         ("Ctrl+C",),
         "pictures.copy_number",
         _has_quantity,
+        apart=True,
     ),
     Command(
         "copy_formula",

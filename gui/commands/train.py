@@ -60,7 +60,12 @@ TRAIN: tuple[Command, ...] = (
         checked=lambda f: f.playhead.playing,
     ),
     Command(
-        "phase", "train", QT_TRANSLATE_NOOP("Command", "Finish phase"), ("Ctrl+Right",), act.StepPhase(1)
+        "phase",
+        "train",
+        QT_TRANSLATE_NOOP("Command", "Finish phase"),
+        ("Ctrl+Right",),
+        act.StepPhase(1),
+        apart=True,
     ),
     Command(
         "phase_back",
@@ -85,7 +90,10 @@ TRAIN: tuple[Command, ...] = (
         act.StepUpdate(-1),
         _not_at_start,
     ),
-    Command("ten", "train", QT_TRANSLATE_NOOP("Command", "Ten updates"), ("T",), "training.take_ten"),
+    Command("first", "train", QT_TRANSLATE_NOOP("Command", "First step"), ("Home",), _first, _not_at_start),
+    Command(
+        "ten", "train", QT_TRANSLATE_NOOP("Command", "Ten updates"), ("T",), "training.take_ten", apart=True
+    ),
     Command(
         "hundred", "train", QT_TRANSLATE_NOOP("Command", "A hundred updates"), ("H",), "training.take_hundred"
     ),
@@ -96,8 +104,7 @@ TRAIN: tuple[Command, ...] = (
         ("J",),
         "regions.transport.ask_until",
     ),
-    Command("first", "train", QT_TRANSLATE_NOOP("Command", "First step"), ("Home",), _first, _not_at_start),
-    Command("slower", "train", QT_TRANSLATE_NOOP("Command", "Slower"), ("[",), _speed(-1)),
+    Command("slower", "train", QT_TRANSLATE_NOOP("Command", "Slower"), ("[",), _speed(-1), apart=True),
     Command("faster", "train", QT_TRANSLATE_NOOP("Command", "Faster"), ("]",), _speed(1)),
     Command(
         "reset",
@@ -106,6 +113,7 @@ TRAIN: tuple[Command, ...] = (
         ("Ctrl+R",),
         lambda _frame: act.Reset(QCoreApplication.translate("Command", "reset the weights")),
         _has_moved,
+        apart=True,
     ),
     Command(
         "reroll",

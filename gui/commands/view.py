@@ -28,6 +28,11 @@ def _switch(command_id: str, text: str, slot: str, *keys: str) -> Command:
     return replace(_plain(command_id, text, slot, *keys), checked=lambda _frame: False)
 
 
+def _apart(command: Command) -> Command:
+    """Draw a line above a command."""
+    return replace(command, apart=True)
+
+
 def _many(frame: Frame) -> bool:
     return frame.trace.m > 1
 
@@ -37,23 +42,25 @@ VIEW: tuple[Command, ...] = (
     _switch("still", QT_TRANSLATE_NOOP("Command", "Reduce motion"), "settings.toggle_motion", "Ctrl+M"),
     _plain("longer", QT_TRANSLATE_NOOP("Command", "Longer motion"), "settings.longer_motion", "Alt+."),
     _plain("shorter", QT_TRANSLATE_NOOP("Command", "Shorter motion"), "settings.shorter_motion", "Alt+,"),
-    _plain(
-        "text_larger",
-        QT_TRANSLATE_NOOP("Command", "Larger text"),
-        "settings.larger_text",
-        "Ctrl++",
-        "Ctrl+=",
+    _apart(
+        _plain(
+            "text_larger",
+            QT_TRANSLATE_NOOP("Command", "Larger text"),
+            "settings.larger_text",
+            "Ctrl++",
+            "Ctrl+=",
+        )
     ),
     _plain("text_smaller", QT_TRANSLATE_NOOP("Command", "Smaller text"), "settings.smaller_text", "Ctrl+-"),
     _plain("text_normal", QT_TRANSLATE_NOOP("Command", "Normal text"), "settings.normal_text", "Ctrl+0"),
-    _switch("left", QT_TRANSLATE_NOOP("Command", "Left column"), "regions.toggle_left", "F9"),
+    _apart(_switch("left", QT_TRANSLATE_NOOP("Command", "Left column"), "regions.toggle_left", "F9")),
     _switch("delta", QT_TRANSLATE_NOOP("Command", "δ panel"), "regions.toggle_delta", "Shift+F9"),
     _switch("curve", QT_TRANSLATE_NOOP("Command", "Cost curve"), "regions.toggle_curve", "Ctrl+F9"),
     _switch(
         "slice", QT_TRANSLATE_NOOP("Command", "J along a weight"), "regions.toggle_slice", "Ctrl+Shift+F9"
     ),
     _plain("arrangement", QT_TRANSLATE_NOOP("Command", "Reset the arrangement"), "regions.reset"),
-    _zoom_command("phase", "1", QT_TRANSLATE_NOOP("Command", "Steps of a phase")),
+    _apart(_zoom_command("phase", "1", QT_TRANSLATE_NOOP("Command", "Steps of a phase"))),
     _zoom_command("layer", "2", QT_TRANSLATE_NOOP("Command", "Steps of a layer")),
     _zoom_command("node", "3", QT_TRANSLATE_NOOP("Command", "Steps of a node")),
     _zoom_command("edge", "4", QT_TRANSLATE_NOOP("Command", "Steps of an edge")),
@@ -64,6 +71,7 @@ VIEW: tuple[Command, ...] = (
         ("S",),
         lambda f: act.SetSample(f.playhead.sample + 1),
         _many,
+        apart=True,
     ),
     Command(
         "sample_back",
@@ -73,5 +81,5 @@ VIEW: tuple[Command, ...] = (
         lambda f: act.SetSample(f.playhead.sample - 1),
         _many,
     ),
-    _plain("settings", QT_TRANSLATE_NOOP("Command", "Settings…"), "settings.open_dialog", "Ctrl+,"),
+    _apart(_plain("settings", QT_TRANSLATE_NOOP("Command", "Settings…"), "settings.open_dialog", "Ctrl+,")),
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from engine.nn.types import Ref
 from engine.session.files import replace_bytes
-from engine.session.frame import Frame
+from gui.desk import Desk, Shown
 from gui.export.dialog import PictureDialog
 from gui.export.file_question import FileQuestion, format_of
 from gui.export.formats import encode, image_of
@@ -31,7 +30,6 @@ from gui.export.texts import (
     value_of,
 )
 from gui.files.questions import before_replacing
-from gui.look import Look
 from gui.regions import Regions
 
 __all__ = ["PictureDesk"]
@@ -39,16 +37,15 @@ __all__ = ["PictureDesk"]
 translate = QCoreApplication.translate
 
 
-class PictureDesk(QObject):
+class PictureDesk(Desk):
     """Copies and saves pictures of what is on screen, and copies formulas, numbers and code.
 
     Parameters
     ----------
     regions : Regions
         The panels that pictures are made of.
-    moment : callable
-        Returns the frame and the look that are on screen.
-    parent : QObject
+    shown : Shown
+    window : QMainWindow
 
     Attributes
     ----------
@@ -58,9 +55,9 @@ class PictureDesk(QObject):
         Says in a few words what was done.
     """
 
-    def __init__(self, regions: Regions, moment: Callable[[], tuple[Frame, Look]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window, self._moment = parent, moment
+    def __init__(self, regions: Regions, shown: Shown, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._shown = shown
         self.order = Order()
         self.sources = sources_of(regions.diagram, regions.panels)
         self.passing = Passing(regions)
@@ -91,14 +88,14 @@ class PictureDesk(QObject):
         self._open_dialog(replace(self.order, source=self.sources.index(source)))
 
     def _open_dialog(self, order: Order) -> None:
-        dialog = PictureDialog(self.sources, order, *self._moment(), self._window)
+        dialog = PictureDialog(self.sources, order, self._shown.frame, self._shown.look, self.window)
         dialog.save_asked.connect(self._on_save_asked)
         dialog.copy_asked.connect(self._on_copy_asked)
         dialog.open()
 
     def _copy(self, order: Order, dialog: PictureDialog | None = None) -> None:
         """Put a picture on the clipboard: dots for every program, lines for those that take them."""
-        frame, look = (dialog.frame, dialog.look) if dialog else self._moment()
+        frame, look = (dialog.frame, dialog.look) if dialog else (self._shown.frame, self._shown.look)
         source = self.sources[order.source]
         try:
             plate = plate_of(replace(order, form="PNG"), source, frame, look)
@@ -158,22 +155,25 @@ class PictureDesk(QObject):
 
     def copy_formula(self) -> None:
         """Copy the formula of the step as LaTeX."""
-        none = translate("Pictures", "There is no formula at this step.")
-        self._copy_text(formula_tex(*self._moment()), translate("Pictures", "Copied as LaTeX: {text}"), none)
+        tex = formula_tex(self._shown.frame, self._shown.look)
+        self._copy_tex(tex, translate("Pictures", "There is no formula at this step."))
 
     def copy_formula_numbers(self) -> None:
         """Copy the formula with numbers in it as LaTeX."""
-        none = translate("Pictures", "There is no formula with numbers at this step.")
-        self._copy_text(numbers_tex(*self._moment()), translate("Pictures", "Copied as LaTeX: {text}"), none)
+        tex = numbers_tex(self._shown.frame, self._shown.look)
+        self._copy_tex(tex, translate("Pictures", "There is no formula with numbers at this step."))
+
+    def _copy_tex(self, tex: str, none: str) -> None:
+        self._copy_text(tex, translate("Pictures", "Copied as LaTeX: {text}"), none)
 
     def copy_numpy(self) -> None:
         """Copy the step as NumPy."""
         none = translate("Pictures", "This step computes nothing by itself, so it has no line of NumPy.")
-        self._copy_text(numpy_text(self._moment()[0]), translate("Pictures", "Copied: {text}"), none)
+        self._copy_text(numpy_text(self._shown.frame), translate("Pictures", "Copied: {text}"), none)
 
     def copy_number(self) -> None:
         """Copy the number of what is selected, or of what the step makes."""
-        ref = quantity_of(self._moment()[0])
+        ref = quantity_of(self._shown.frame)
         if ref is None:
             self._tell(translate("Pictures", "Nothing is selected."))
         else:
@@ -181,7 +181,7 @@ class PictureDesk(QObject):
 
     def copy_number_of(self, ref: Ref) -> None:
         """Copy the number of a quantity in full."""
-        frame, look = self._moment()
+        frame, look = self._shown.frame, self._shown.look
         value, name = value_of(frame, ref), frame.names.text(ref, output=True)
         number = "" if value is None else plain_number(value, look.point)
         none = translate("Pictures", "{name} is not known at this step.").format(name=name)
@@ -211,7 +211,7 @@ class PictureDesk(QObject):
         """Offer what can be taken from a panel."""
         source = next((source for source in self.sources if source.widget is self.sender()), None)
         if source is not None:
-            frame, look = self._moment()
+            frame, look = self._shown.frame, self._shown.look
             ref = pointed_quantity(frame, self._pointed) or quantity_of(frame)
             open_menu(self, source, frame, look, ref, source.widget.mapToGlobal(point))
 

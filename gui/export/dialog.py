@@ -67,6 +67,7 @@ class PictureDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_fields(order)
         self.preview, self.sentence = Preview(), QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # it names files
         self.sentence.setWordWrap(True)
         set_role(self.sentence, "muted")
         self._make_buttons()

@@ -1,4 +1,4 @@
-"""The menu of the right mouse button: what can be taken from a panel."""
+"""The menu of the right mouse button: what can be taken from a panel, and set in the diagram."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from engine.nn.types import Ref
 from engine.session.frame import Frame
+from gui.diagram import Diagram
 from gui.export.sources import Source
 from gui.export.texts import formula_tex, numbers_tex, numpy_text, value_of
 from gui.look import Look
@@ -43,6 +44,8 @@ def open_menu(
     """
     menu = QMenu(source.widget)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if isinstance(source.widget, Diagram):
+        _offer_setting(menu, source.widget, ref)
     for words, do in _texts(desk, frame, look, ref):
         menu.addAction(words).triggered.connect(do)
     menu.addSeparator()
@@ -55,6 +58,15 @@ def open_menu(
     menu.popup(at)
 
 
+def _offer_setting(menu: QMenu, diagram: Diagram, ref: Ref | None) -> None:
+    """Offer to type a quantity over its place, where it can be set."""
+    target = diagram.target(ref)
+    if ref is not None and target is not None:
+        words = translate("Pictures", "Set {name}…").format(name=target.name)
+        menu.addAction(words).triggered.connect(partial(diagram.type, ref))
+        menu.addSeparator()
+
+
 def _texts(
     desk: PictureDesk, frame: Frame, look: Look, ref: Ref | None
 ) -> list[tuple[str, Callable[[], None]]]:
@@ -62,7 +74,7 @@ def _texts(
     offers: list[tuple[str, Callable[[], None]]] = []
     value = None if ref is None else value_of(frame, ref)
     if ref is not None and value is not None:
-        name = f"{frame.names.text(ref, output=True)} = {look.number(value)}"
+        name = f"{frame.names.text(ref, output=True)} = {look.number_of(ref, value)}"
         words = translate("Pictures", "Copy the number {name}").format(name=name)
         offers.append((words, partial(desk.copy_number_of, ref)))
     if formula_tex(frame, look):

@@ -65,7 +65,7 @@ def plate_of(order: Order, source: Source, frame: Frame, look: Look) -> Plate:
         source.paint(painter, frame, look, QSize(*laid.inner))
 
     title = f"{source.name} – {frame.document.title or 'Upstream'}"
-    return Plate(paint, page, QSize(*size), title, words.spoken(frame, look.number))
+    return Plate(paint, page, QSize(*size), title, words.spoken(frame, look))
 
 
 def _theme(tone: Tone, look: Look) -> Theme:

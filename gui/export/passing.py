@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
@@ -30,7 +32,6 @@ class Passing(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(14, 8, 14, 8)
         self.setWordWrap(True)
-        self._over = over
         over.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,11 +49,11 @@ class Passing(QLabel):
         announce(self, sentence)
 
     def _place(self) -> None:
-        margins = self.contentsMargins()
+        over, margins = cast("QWidget", self.parent()), self.contentsMargins()
         words = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
-        width = min(words, self._over.width() - 2 * _ABOVE)
+        width = min(words, over.width() - 2 * _ABOVE)
         height = self.heightForWidth(width)
-        left, top = (self._over.width() - width) // 2, self._over.height() - height - _ABOVE
+        left, top = (over.width() - width) // 2, over.height() - height - _ABOVE
         self.setGeometry(left, top, width, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

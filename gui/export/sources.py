@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QGraphicsView, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from engine.session.frame import Frame
 from gui.diagram import Diagram
@@ -126,7 +126,6 @@ class PanelSource:
         twin.show()
         for part in (twin, *twin.findChildren(QWidget)):
             QApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
-        _forbid_pixmaps(twin)
         try:
             yield twin
         finally:
@@ -161,13 +160,3 @@ def _missing(twin: QWidget) -> int:
             wanted = inside.totalHeightForWidth(area.viewport().width())
             missing += wanted - area.viewport().height()
     return missing
-
-
-def _forbid_pixmaps(twin: QWidget) -> None:
-    """Have plots paint outlines alone; pyqtgraph's items do when they are told that they are exported."""
-    for view in twin.findChildren(QGraphicsView):
-        view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
-        for item in view.scene().items():
-            set_mode = getattr(item, "setExportMode", None)
-            if set_mode is not None:
-                set_mode(True)

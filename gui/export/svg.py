@@ -7,8 +7,8 @@ it in ``aria-label``, for screen readers and for search.
 from __future__ import annotations
 
 from base64 import b64encode
+from html import escape
 from math import sqrt
-from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPixmap, QTextItem, QTransform
@@ -46,7 +46,7 @@ class SvgSink:
         rule = "" if path.fillRule() == Qt.FillRule.WindingFill else ' fill-rule="evenodd"'
         filled = _fill(ink.brush) + (rule if ink.brush.style() != Qt.BrushStyle.NoBrush else "")
         stroked = _stroke(ink.pen, ink.transform)
-        said = f" aria-label={quoteattr(ink.said)}" if ink.said else ""
+        said = f' aria-label="{escape(ink.said)}"' if ink.said else ""
         half = ink.pen.widthF() if stroked else 0.0
         box = drawn.boundingRect().adjusted(-half, -half, half, half)
         self._body.append(f'<path d="{words}"{filled}{stroked}{self._shared(box, ink)}{said}/>')
@@ -84,8 +84,8 @@ class SvgSink:
         return "\n".join((
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<svg xmlns="http://www.w3.org/2000/svg" {sides} {room}>',
-            f"<title>{escape(title)}</title>",
-            f"<desc>{escape(description)}</desc>",
+            f"<title>{escape(title, quote=False)}</title>",
+            f"<desc>{escape(description, quote=False)}</desc>",
             *(("<defs>", *clips, "</defs>") if self._clips else ()),
             *self._body,
             "</svg>",

@@ -10,6 +10,7 @@ import os
 import re
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -98,7 +99,8 @@ class Copy:
 
     def remove(self) -> None:
         """Remove the copy: its work is saved, or given up."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows, while another program reads it: then it is offered once more
+            self.path.unlink(missing_ok=True)
         self.release()
 
     def set_aside(self) -> Path:

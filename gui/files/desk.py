@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from engine.session import actions as act
@@ -14,6 +15,7 @@ from engine.session.document import Document, two_nodes
 from engine.session.playhead import Playhead
 from engine.session.reading import DocumentError
 from engine.session.session import Session
+from gui.desk import Desk
 from gui.files import questions, recent
 from gui.files.copies import Work
 from gui.files.doorway import Doorway
@@ -27,7 +29,7 @@ from gui.files.watch import FileWatch, News
 from gui.store import Store
 
 
-class FileDesk(QObject):
+class FileDesk(Desk):
     """Knows which file the document in the store belongs to, and whether it holds what is not in that file.
 
     Saving never changes a document: its title is its own, the file's name stands in the window's title.
@@ -46,19 +48,23 @@ class FileDesk(QObject):
     -------
     refused(sentence)
         Something cannot be done; nothing changed.
+    told(sentence)
+        Something was done that is not to be seen.
     """
 
     refused = Signal(str)
+    told = Signal(str)
 
     def __init__(self, store: Store, window: QMainWindow) -> None:
         super().__init__(window)
-        self._store, self._window = store, window
+        self._store = store
         self._saved: Document | None = store.session.document
         self._leaving = False
         self._keeper: Keeper | None = None
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look)
-        self._doorway = Doorway(window, self._may_close)
+        self._doorway = Doorway(window)
+        self._doorway.closing.connect(self._on_doorway_closing)
         self._doorway.dropped.connect(self.open)
         self._doorway.activated.connect(self.look)
         self.recent_menu = RecentMenu(window)
@@ -96,7 +102,8 @@ class FileDesk(QObject):
         self._keeper = Keeper(self._unsaved, interval_ms, self)
         self._keeper.failed.connect(self.refused)
         self._keeper.note()
-        recovery = Recovery(self._window, self._recover, self)
+        recovery = Recovery(self.window)
+        recovery.picked.connect(self._recover)
         recovery.refused.connect(self.refused)
         recovery.offer()
 
@@ -106,7 +113,7 @@ class FileDesk(QObject):
 
     def ask_open(self) -> None:
         """Ask for a document and open it."""
-        ask_open(self._window, self.file, self.open)
+        ask_open(self.window, self.file, self.open)
 
     def open(self, file: Path) -> None:
         """Open a document; where it cannot be read, say why and keep what is open."""
@@ -129,11 +136,11 @@ class FileDesk(QObject):
 
     def show_recent(self) -> None:
         """Show the documents opened last."""
-        show_over(self._window, self.recent_menu)
+        show_over(self.window, self.recent_menu)
 
     def show_examples(self) -> None:
         """Show the examples."""
-        show_over(self._window, self.examples_menu)
+        show_over(self.window, self.examples_menu)
 
     def look(self) -> None:
         """See whether another program changed the file, and tell the user once."""
@@ -151,7 +158,7 @@ class FileDesk(QObject):
                 self.tr("“{name}” is no longer in its folder. Save writes it there again.").format(name=name)
             )
         else:
-            questions.after_change(self._window, name, was_changed, self._reload)
+            questions.after_change(self.window, name, was_changed, self._reload)
 
     def _reload(self) -> None:
         """Read the file again, and let go of what is open."""
@@ -214,8 +221,8 @@ class FileDesk(QObject):
 
     def _name_window(self) -> None:
         name = self.name.replace("[*]", "[*][*]")  # as Qt writes it where no mark is meant
-        self._window.setWindowTitle(f"{name}[*] – Upstream")
-        self._window.setWindowModified(self.is_changed)
+        self.window.setWindowTitle(f"{name}[*] – Upstream")
+        self.window.setWindowModified(self.is_changed)
 
     def _unsaved(self) -> Work | None:
         """Return what is to be kept safe."""
@@ -242,19 +249,18 @@ class FileDesk(QObject):
         if not self.is_changed:
             go()
             return
-        questions.before_losing(self._window, self.name, lambda: self._save_then(go), go)
+        questions.before_losing(self.window, self.name, lambda: self._save_then(go), go)
 
-    def _may_close(self) -> bool:
+    def _on_doorway_closing(self, event: QCloseEvent) -> None:
         if self.is_changed and not self._leaving:
+            event.ignore()
             self._leave_then(self._close)
-            return False
-        if self._keeper is not None:
+        elif self._keeper is not None:
             self._keeper.close()
-        return True
 
     def _close(self) -> None:
         self._leaving = True
-        self._window.close()
+        self.window.close()
 
     def _save_then(self, go: Callable[[], None]) -> None:
         file = self.file
@@ -262,13 +268,13 @@ class FileDesk(QObject):
             self._save_as_then(go)
         elif self._watch.news() is News.CHANGED:
             questions.before_overwriting(
-                self._window, self.name, lambda: self._write(file, go), lambda: self._save_as_then(go)
+                self.window, self.name, lambda: self._write(file, go), lambda: self._save_as_then(go)
             )
         else:
             self._write(file, go)
 
     def _save_as_then(self, go: Callable[[], None]) -> None:
-        ask_save(self._window, self.file, self.name, lambda file: self._write(file, go))
+        ask_save(self.window, self.file, self.name, lambda file: self._write(file, go))
 
     def _write(self, file: Path, go: Callable[[], None]) -> None:
         session = self._store.session
@@ -278,4 +284,5 @@ class FileDesk(QObject):
             self.refused.emit(str(error))
             return
         self._settle(file, stamp_of(file))
+        self.told.emit(self.tr("Saved “{name}”.").format(name=file.name))
         go()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 SUFFIX = ".upstream"
@@ -18,31 +17,31 @@ class Doorway(QObject):
     Parameters
     ----------
     window : QWidget
-    may_close : callable
-        Asked before the window closes.
 
     Signals
     -------
+    closing(event)
+        The window is about to close; who ignores the event keeps it open.
     dropped(file)
         A document was dropped on the window.
     activated()
         The user came back to the window.
     """
 
+    closing = Signal(object)
     dropped = Signal(object)
     activated = Signal()
 
-    def __init__(self, window: QWidget, may_close: Callable[[], bool]) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._may_close = may_close
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every event of the window before it does."""
-        if event.type() == QEvent.Type.Close and not self._may_close():
-            event.ignore()
-            return True
+        if isinstance(event, QCloseEvent):
+            self.closing.emit(event)
+            return not event.isAccepted()
         if event.type() == QEvent.Type.WindowActivate:
             self.activated.emit()
         if isinstance(event, QDropEvent):  # entering, moving and dropping

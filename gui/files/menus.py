@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.session.reading import DocumentError
 from gui.files import recent
 from gui.files.examples import EXAMPLES
+from gui.plain import plain_tip
 
 
 class RecentMenu(QMenu):
@@ -52,7 +53,7 @@ class RecentMenu(QMenu):
         folder = file.parent.name or str(file.parent)
         text = self.tr("{name} in {folder}").format(name=file.name, folder=folder).replace("&", "&&")
         action = self.addAction(key + text, partial(self.picked.emit, file))
-        action.setToolTip(str(file))
+        action.setToolTip(plain_tip(str(file)))
 
     def _clear(self) -> None:
         try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from gui.plain import plain_box
 
 translate = QCoreApplication.translate
 
@@ -45,9 +47,7 @@ def ask(window: QWidget, title: str, question: str, answers: Sequence[Answer]) -
     title, question : str
     answers : sequence of Answer
     """
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, QMessageBox.StandardButton.NoButton, window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box = plain_box(window, title, question)
     buttons = {box.addButton(answer.text, answer.role): answer for answer in answers}
     _set_keys(box, buttons)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from engine.session.reading import DocumentError
+from gui.desk import Desk
 from gui.files import questions
 from gui.files.copies import Copy, Work, abandoned
 from gui.files.keeper import FOLDER
@@ -16,30 +16,27 @@ from gui.user_folder import user_folder
 
 translate = QCoreApplication.translate
 
-Recover = Callable[[Work, Callable[[], None]], None]
 
-
-class Recovery(QObject):
+class Recovery(Desk):
     """Goes through the copies that others left behind, one after another.
 
     Parameters
     ----------
-    window : QWidget
-    recover : callable
-        Opens a work, and calls what it is given when the copy is needed no more.
-    parent : QObject
+    window : QMainWindow
 
     Signals
     -------
+    picked(work, then)
+        A work is to be opened; `then` is called when its copy is needed no more.
     refused(sentence)
         A copy cannot be read.
     """
 
+    picked = Signal(object, object)
     refused = Signal(str)
 
-    def __init__(self, window: QWidget, recover: Recover, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window, self._recover = window, recover
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self._left: list[Copy] = []
 
     def offer(self) -> None:
@@ -65,12 +62,12 @@ class Recovery(QObject):
         title = " ".join(work.document.title.split())
         name = work.file.name if work.file is not None else title or self.tr("Untitled")
         questions.after_crash(
-            self._window, name, _when(work.at),
+            self.window, name, _when(work.at),
             partial(self._open, copy, work), partial(self._discard, copy), partial(self._leave, copy),
         )  # fmt: skip
 
     def _open(self, copy: Copy, work: Work) -> None:
-        self._recover(work, partial(self._discard, copy))
+        self.picked.emit(work, partial(self._discard, copy))
 
     def _discard(self, copy: Copy) -> None:
         copy.remove()

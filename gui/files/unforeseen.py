@@ -11,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from engine import __version__
+from gui.desk import Desk
+from gui.plain import plain_box
 from gui.user_folder import user_folder
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ MOST_LOGS = 20
 FOLDER = "logs"
 
 
-class Unforeseen(QObject):
+class Unforeseen(Desk):
     """Catches every error that nothing else caught, of every thread, once.
 
     The hooks themselves touch no widget: they write the log and hand the sentence to the event loop.
@@ -34,7 +36,7 @@ class Unforeseen(QObject):
 
     Parameters
     ----------
-    window : QWidget
+    window : QMainWindow
 
     Signals
     -------
@@ -43,9 +45,8 @@ class Unforeseen(QObject):
 
     caught = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._seen: set[tuple[type, str, int]] = set()
         self._box: QMessageBox | None = None
         self._before: Hook = sys.__excepthook__
@@ -93,16 +94,9 @@ class Unforeseen(QObject):
     def _on_caught(self, sentence: str) -> None:
         if self._box is not None:
             return  # one at a time; the others are in the logs
-        self._box = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            self.tr("An error"),
-            sentence,
-            QMessageBox.StandardButton.Close,
-            self._window,
-        )
-        self._box.setTextFormat(Qt.TextFormat.PlainText)
+        self._box = plain_box(self.window, self.tr("An error"), sentence)
+        self._box.setStandardButtons(QMessageBox.StandardButton.Close)
         self._box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box.finished.connect(self._on_box_finished)
         self._box.open()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenuBar
 
+from gui.commands import key_text
 from gui.help.sources import keys_of_action, menu_actions, plain_text
 
 __all__ = ["Row", "gesture_rows", "key_rows"]
@@ -32,6 +33,11 @@ def key_rows(bar: QMenuBar) -> list[Row]:
     ]
 
 
+def _held(modifier: str) -> str:
+    """Write a key that is held down as it is called on this system: Ctrl is ⌘ on macOS."""
+    return key_text(f"{modifier}+A").removesuffix("A").rstrip("+")
+
+
 def gesture_rows() -> list[Row]:
     """List what the mouse does, and the keys that are no commands."""
     moving, diagram, mouse = (
@@ -45,9 +51,10 @@ def gesture_rows() -> list[Row]:
         Row(moving, translate("Help", "Press the button that has the focus"), "Enter"),
         Row(moving, translate("Help", "Open a menu: Alt and its underlined letter"), "Alt+…"),
         Row(diagram, translate("Help", "Go between nodes and edges"), "← ↑ → ↓"),
-        Row(diagram, translate("Help", "Select, and type another value"), "Enter, F2"),
+        Row(diagram, translate("Help", "Select"), "Enter"),
+        Row(diagram, translate("Help", "Type another value"), translate("Help", "Enter once more, or F2")),
         Row(diagram, translate("Help", "Make a value larger or smaller; with Shift in finer steps"),
-            "Ctrl+↑, Ctrl+↓"),
+            f"{key_text('Ctrl+Up')}, {key_text('Ctrl+Down')}"),
         Row(diagram, translate("Help", "Give up a change, or select nothing"), "Esc"),
         Row(mouse, translate("Help", "See what it is, its value, and where it came from"),
             translate("Help", "Point at it")),
@@ -55,7 +62,8 @@ def gesture_rows() -> list[Row]:
         Row(mouse, translate("Help", "Change a weight, a bias, x or y"),
             translate("Help", "Drag it up or down, or turn the wheel over it")),
         Row(mouse, translate("Help", "Change it in finer steps; in coarser ones"),
-            translate("Help", "Hold Shift; hold Ctrl")),
+            translate("Help", "Hold {fine}; hold {coarse}").format(
+                fine=_held("Shift"), coarse=_held("Ctrl"))),
         Row(mouse, translate("Help", "Type a value; Enter or a click elsewhere accepts it, Esc gives up"),
             translate("Help", "Double-click the number")),
         Row(mouse, translate("Help", "Go to a micro-step"),

@@ -23,6 +23,7 @@ from gui.accessible import announce
 from gui.help.entry import Entry
 from gui.help.row import RowDelegate
 from gui.look import Look
+from gui.plain import plain_tip
 from gui.theme import set_role
 
 __all__ = ["Palette"]
@@ -51,7 +52,7 @@ class Palette(QFrame):
 
     def __init__(self, window: QWidget, answers: Callable[[str], list[Entry]]) -> None:
         super().__init__(window)
-        self._window, self._answers = window, answers
+        self._answers = answers
         self._look = Look()
         self._before: QWidget | None = None
         set_role(self, "palette")
@@ -116,7 +117,7 @@ class Palette(QFrame):
             item = QListWidgetItem(entry.title, self.list)
             item.setData(_ENTRY, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self._aloud(entry))
-            item.setToolTip(entry.title)
+            item.setToolTip(plain_tip(entry.title))
         self.list.setCurrentRow(next((i for i, entry in enumerate(entries) if entry.enabled), 0))
         self.list.setVisible(bool(entries))
         self.nothing.setVisible(not entries)
@@ -129,7 +130,7 @@ class Palette(QFrame):
 
     def _place(self) -> None:
         """Stand in the upper middle of the window, as high as there are answers and room."""
-        around = self._window.rect()
+        around = self._around.rect()
         width = min(self._look.px(_WIDTH), around.width() - 2 * _MARGIN)
         row = self._rows.height
         self.list.setFixedHeight(row * min(max(self.list.count(), 1), self._rows_that_fit(row)) + 2)
@@ -137,8 +138,13 @@ class Palette(QFrame):
         self.adjustSize()
         self.move(QPoint((around.width() - width) // 2, min(_TOP, around.height() // 8)))
 
+    @property
+    def _around(self) -> QWidget:
+        """The window."""
+        return cast("QWidget", self.parent())
+
     def _rows_that_fit(self, row: int) -> int:
-        room = self._window.height() - _TOP - _MARGIN - self.field.sizeHint().height() - 32
+        room = self._around.height() - _TOP - _MARGIN - self.field.sizeHint().height() - 32
         return max(min(_MOST_ROWS, room // row), 1)
 
     def _tell(self) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from engine.nn.types import Ref
-from engine.session.actions import Action, Select
 from engine.session.frame import Frame
 from gui.commands import key_text
+from gui.desk import Shown
 from gui.help.entry import Entry, match, ranked
 from gui.help.glossary import TERMS, Term
 from gui.help.quantities import quantities_in
-from gui.look import Look
 from gui.quantities import quantity
 
 __all__ = ["Sources", "keys_of_action", "menu_actions", "plain_text"]
@@ -50,29 +49,28 @@ def _actions_in(menu: QMenu, way: str) -> Iterator[tuple[str, QAction]]:
             yield way, action
 
 
-class Sources:
+class Sources(QObject):
     """Answers a question.
 
     Parameters
     ----------
     bar : QMenuBar
-    dispatch : callable
-        Carries out an action.
-    frame : callable
-        Returns the moment that is shown.
-    show_term : callable
-        Opens the glossary at a term.
+    go_to : callable
+        Takes the user to a quantity.
+    shown : Shown
+    parent : QObject
+
+    Signals
+    -------
+    term_asked(id)
+        A word of the glossary was chosen.
     """
 
-    def __init__(
-        self,
-        bar: QMenuBar,
-        dispatch: Callable[[Action], object],
-        frame: Callable[[], Frame],
-        show_term: Callable[[str], object],
-    ) -> None:
-        self._bar, self._dispatch, self._frame, self._show_term = bar, dispatch, frame, show_term
-        self.look = Look()
+    term_asked = Signal(str)
+
+    def __init__(self, bar: QMenuBar, go_to: Callable[[Ref], object], shown: Shown, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bar, self._go_to, self._shown = bar, go_to, shown
 
     def answers(self, question: str) -> list[Entry]:
         """Return all that a question may mean: quantities that it names, commands, and words."""
@@ -88,17 +86,17 @@ class Sources:
             yield Entry(plain_text(action.text()), way, keys, action.trigger, action.isEnabled())
 
     def _quantities(self, question: str) -> list[Entry]:
-        frame = self._frame()
+        frame = self._shown.frame
         found = quantities_in(question, frame.network)
         return [self._quantity(frame, ref) for ref in found if (ref.sample or 0) < frame.trace.m]
 
     def _quantity(self, frame: Frame, ref: Ref) -> Entry:
         ref = frame.resolved(ref)
         title = f"{frame.names.text(ref.at(None), output=True)} · {quantity(ref.at(None), frame.names)}"
-        value = self.look.number(frame.value(ref))
-        return Entry(title, translate("Help", "Quantity"), value, lambda: self._dispatch(Select(ref)))
+        value = self._shown.look.number_of(ref, frame.value(ref))
+        return Entry(title, translate("Help", "Quantity"), value, lambda: self._go_to(ref))
 
     def _term(self, term: Term) -> Entry:
         title = f"{term.title} · {term.symbol}" if term.symbol else term.title
         kind = translate("Help", "Glossary")
-        return Entry(title, kind, "", lambda: self._show_term(term.id), also=term.id)
+        return Entry(title, kind, "", lambda: self.term_asked.emit(term.id), also=term.id)

@@ -14,6 +14,8 @@ from engine.session.frame import Frame
 from gui.fonts import ui_font
 from gui.icons import themed_icon
 from gui.look import Look
+from gui.plain import plain_tip
+from gui.short_number import whole
 from gui.theme import set_role
 
 __all__ = ["HeadBar", "size_of"]
@@ -32,7 +34,7 @@ def size_of(net: Network, run: int = 1) -> str:
     text = translate("HeadBar", "{sizes} · {count} parameters")
     if run > 1:
         text = translate("HeadBar", "{sizes} · {count} parameters · run {run}")
-    return text.format(sizes=" – ".join(sizes), count=net.parameters, run=run)
+    return text.format(sizes=" – ".join(sizes), count=whole(net.parameters), run=run)
 
 
 class HeadBar(QFrame):
@@ -47,17 +49,20 @@ class HeadBar(QFrame):
     -------
     theme_toggled()
         The user wants the other theme.
+    column_asked()
+        The user wants to see the left column.
     """
 
     pointed = Signal(object)
     dispatched = Signal(object)
     theme_toggled = Signal()
+    column_asked = Signal()
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "bar")
         self._look = Look()
-        self._key = (shortcuts or {}).get("dark", "")
+        self._shortcuts = shortcuts or {}
         self._title = ""
         self.title, self.size_label = QLabel(), QLabel()
         for label, role in ((self.title, "strong"), (self.size_label, "muted")):
@@ -65,9 +70,16 @@ class HeadBar(QFrame):
             set_role(label, role)
         self.theme_switch = QToolButton()
         self.theme_switch.clicked.connect(self.theme_toggled)
+        self.column_button = QToolButton()
+        self.column_button.setText(self.tr("Network"))
+        self.column_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.column_button.setAccessibleName(self.tr("Show the left column"))
+        self.column_button.hide()
+        self.column_button.clicked.connect(self.column_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
+        row.addWidget(self.column_button)
         row.addWidget(self.title)
         row.addWidget(self.size_label)
         row.addStretch(1)
@@ -81,9 +93,14 @@ class HeadBar(QFrame):
         self._fit_title()
 
     def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
-        """Name another key in the tool tip."""
-        self._key = shortcuts.get("dark", "")
+        """Name other keys in the tool tips."""
+        self._shortcuts = shortcuts
         self.set_look(self._look)
+
+    def offer_column(self, is_hidden: bool) -> None:
+        """Offer to show the left column while it is hidden."""
+        self.column_button.setVisible(is_hidden)
+        self._fit_title()
 
     def light(self, refs: frozenset[Ref]) -> None:
         """Do nothing: no quantity is shown here."""
@@ -94,10 +111,17 @@ class HeadBar(QFrame):
         self.title.setStyleSheet(f"font-size: {look.px(_TITLE_PX)}px;")
         name = self.tr("Light theme") if look.theme.dark else self.tr("Dark theme")
         self.theme_switch.setIcon(themed_icon("sun" if look.theme.dark else "moon", look.theme))
-        self.theme_switch.setIconSize(QSize(look.px(18), look.px(18)))
         self.theme_switch.setAccessibleName(name)
-        self.theme_switch.setToolTip(f"{name} ({self._key})" if self._key else name)
+        self.theme_switch.setToolTip(self._with_key(name, "dark"))
+        self.column_button.setIcon(themed_icon("menu", look.theme))
+        self.column_button.setToolTip(self._with_key(self.tr("Show the left column"), "left"))
+        for button in (self.theme_switch, self.column_button):
+            button.setIconSize(QSize(look.px(18), look.px(18)))
         self._fit_title()
+
+    def _with_key(self, words: str, command: str) -> str:
+        key = self._shortcuts.get(command, "")
+        return f"{words} ({key})" if key else words
 
     def minimumSizeHint(self) -> QSize:
         """Leave room for the buttons; a long title is shortened."""
@@ -110,8 +134,9 @@ class HeadBar(QFrame):
 
     def _fit_title(self) -> None:
         font = ui_font(_TITLE_PX * self._look.scale, QFont.Weight.DemiBold)
-        others = (self.size_label, self.theme_switch)
-        room = self.width() - sum(part.sizeHint().width() for part in others) - 70
+        others = (self.column_button, self.size_label, self.theme_switch)
+        taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
+        room = self.width() - taken - 46
         shown = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 60))
         self.title.setText(shown)
-        self.title.setToolTip(self._title if shown != self._title else "")
+        self.title.setToolTip(plain_tip(self._title) if shown != self._title else "")

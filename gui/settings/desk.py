@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
+from gui.desk import Desk
 from gui.look import Look
 from gui.settings.memory import Memory
 from gui.settings.settings import MOTIONS, TEXT_SIZES, Settings
@@ -18,7 +19,7 @@ from gui.theme import DARK, LIGHT
 __all__ = ["SettingsDesk"]
 
 
-class SettingsDesk(QObject):
+class SettingsDesk(Desk):
     """Holds the settings of one window.
 
     Parameters
@@ -26,7 +27,7 @@ class SettingsDesk(QObject):
     look : Look or None
         How the window is drawn at first. With None it is as the user left it, and what is changed is
         remembered; a given look is that of a window that remembers nothing, for pictures and tests.
-    window : QWidget
+    window : QMainWindow
 
     Attributes
     ----------
@@ -42,7 +43,7 @@ class SettingsDesk(QObject):
     changed = Signal(object)
     troubled = Signal(str)
 
-    def __init__(self, look: Look | None, window: QWidget) -> None:
+    def __init__(self, look: Look | None, window: QMainWindow) -> None:
         super().__init__(window)
         self._memory = Memory(self) if look is None else None
         self.settings = settings_of(look) if look is not None else Settings()
@@ -152,8 +153,7 @@ class SettingsDesk(QObject):
         from gui.settings.dialog import SettingsDialog
 
         # The window keeps the dialog: a reference here would make a circle, which Python frees at odd times.
-        window = cast("QWidget", self.parent())
-        dialog = window.findChild(SettingsDialog) or SettingsDialog(self, window)
+        dialog = self.window.findChild(SettingsDialog) or SettingsDialog(self, self.window)
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

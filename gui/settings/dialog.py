@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plain import plain_box
 from gui.settings.desk import SettingsDesk
 from gui.settings.fields import scrolling
 from gui.settings.keys_page import KeysPage
@@ -84,8 +85,7 @@ class SettingsDialog(QDialog):
     def _on_reset_clicked(self) -> None:
         """Ask, then go back to the usual settings."""
         sentence = self.tr("Set look, numbers, motion, notation and all keys back to the usual ones?")
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Reset to defaults"), sentence, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = plain_box(self, self.tr("Reset to defaults"), sentence)
         yes = box.addButton(self.tr("Reset"), QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no)

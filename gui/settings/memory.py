@@ -87,8 +87,9 @@ class Memory(QObject):
             file = user_folder() / NAME
             replace_file(file, to_text(self._merged(file)))
         except OSError as error:
-            self._tell(error)
-        self._changes = {}
+            self._tell(error)  # and try again with the next change, or when the window closes
+        else:
+            self._changes = {}
 
     def _merged(self, file: Path) -> Settings:
         """Put the changes into what the file says by now, or into what it said at first."""

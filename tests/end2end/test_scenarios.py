@@ -124,7 +124,6 @@ class World:
         field.selectAll()
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
-        self.window.regions.diagram.setFocus()
 
     def type_goal(self, text: str) -> None:
         field = self.window.findChild(UntilDialog).field

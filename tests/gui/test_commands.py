@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from engine.session import actions as act
 from engine.session.frame import frame_of
 from engine.session.playhead import BY_UPDATE, FASTEST
 from engine.session.session import Session
 from engine.session.update import update
-from gui.commands import BY_ID, COMMANDS, MENUS, refresh
+from gui.commands import BY_ID, COMMANDS, MENUS, key_text, refresh
 from gui.look import Look
 from gui.main_window import MainWindow
 
@@ -38,15 +39,33 @@ def test_every_key_is_one_that_qt_knows():
     assert [key for c in COMMANDS for key in c.keys if not QKeySequence(key).toString()] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
-def test_every_command_is_in_a_menu_and_can_be_carried_out(command, window):
-    assert command.menu in dict(MENUS)
-    if isinstance(command.effect, str):
-        assert callable(attrgetter(command.effect)(window))
-    else:
-        session = Session.start()
-        effect = command.effect(frame_of(session)) if callable(command.effect) else command.effect
-        update(session, effect)
+def test_every_command_is_in_a_menu_and_can_be_carried_out(window):
+    session = Session.start()
+    frame = frame_of(session)
+    for command in COMMANDS:
+        assert command.menu in dict(MENUS), command.id
+        if isinstance(command.effect, str):
+            assert callable(attrgetter(command.effect)(window)), command.id
+        else:
+            update(session, command.effect(frame) if callable(command.effect) else command.effect)
+
+
+def test_lines_part_the_groups_of_a_menu(window):
+    for top in window.menuBar().actions():
+        shown = top.menu().actions()
+        assert not any(one.isSeparator() and two.isSeparator() for one, two in pairwise(shown))
+        assert not shown[0].isSeparator()
+        assert max(len(list(group)) for line, group in groupby(shown, QAction.isSeparator) if not line) <= 7
+
+
+def test_the_system_is_told_which_commands_belong_into_the_program_s_own_menu(window):
+    roles = {name: made.menuRole() for name, made in window._actions.items()}
+    own = {name for name, role in roles.items() if role != QAction.MenuRole.NoRole}
+    assert own == {"settings", "about", "quit"}
+
+
+def test_arrows_are_written_as_such():
+    assert [key_text(key) for key in ("Ctrl+Up", "Shift+Left", "PgUp")] == ["Ctrl+↑", "Shift+←", "PgUp"]
 
 
 def test_what_cannot_be_done_is_greyed_out(window):

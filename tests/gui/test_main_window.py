@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,12 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QToolT
 
 from engine.nn.types import Ref
 from engine.session import actions as act
+from engine.session.document import two_nodes
 from engine.session.session import Session
 from gui.look import Look
 from gui.main_window import MainWindow
 from gui.settings.settings import MOTIONS
 from gui.theme import DARK, LIGHT
 
+ROOT = Path(__file__).parents[2]
 W2 = Ref("W", 2, (0, 0))
 
 
@@ -158,8 +165,50 @@ def test_a_tip_goes_when_the_step_it_tells_of_is_over(window, qtbot):
 
 def test_every_step_is_told_to_screen_readers(window, monkeypatch):
     told = []
-    monkeypatch.setattr(window, "_announce", told.append)
+    monkeypatch.setattr(window.announcer, "say", told.append)
     window.store.dispatch(act.Seek(14))
     assert told == ["delta of node 1 in layer 1 is minus 0.028: the sum of one term, times the slope"]
     window.store.dispatch(act.SetSpeed(2.0))
     assert len(told) == 1
+
+
+ALONE = """
+import gc, weakref
+from PySide6.QtWidgets import QApplication
+from engine.session.session import Session
+from gui.app import prepare
+from gui.look import Look
+from gui.main_window import MainWindow
+app = QApplication([])
+prepare(app)
+gc.disable()
+window = MainWindow(Session.start(), Look(motion=0.0))
+window.show()
+while not window.painted:
+    app.processEvents()
+for name in ("search", "keys", "copy_number"):
+    window._actions[name].trigger()
+window.help.search()
+window.close()
+known = weakref.ref(window)
+del window
+print("gone" if known() is None else "still there")
+"""
+
+
+def test_a_window_is_gone_with_its_last_name_and_waits_for_no_garbage_collector():
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.stdout.split("\n")[0] == "gone", done.stderr
+
+
+def test_what_a_file_says_is_shown_as_it_stands(window):
+    window.store.refused.emit("<b>bold</b>: there is no such file")
+    box = window.findChild(QMessageBox)
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    box.close()
+    title = "<img src='file:///etc/hostname'>" + "x" * 150
+    window.store.dispatch(act.Open(replace(two_nodes(), title=title)))
+    assert window.regions.head_bar.title.toolTip().startswith("<span>&lt;img")

@@ -14,6 +14,7 @@ from gui.look import Look
 from gui.number_field import NumberField
 from gui.store import Store
 from gui.targets import target_of
+from gui.visit import Home
 
 W2, ETA, B2 = Ref("W", 2, (0, 0)), Ref("eta", 0), Ref("b", 2, (0,))
 Key = Qt.Key
@@ -85,12 +86,14 @@ def test_typing_replaces_the_number_and_enter_accepts(form, qtbot, text, value):
     keys(qtbot, form, "", Key.Key_Return)
     assert form.value == value
     assert form.undo == ["set w₂"]
-    assert form.ends == [form.field.text()]
-    assert form.field.selectedText() == form.field.text()
+    assert form.field.text() == Look().number(value)
+    assert form.ends
 
 
 def test_a_quantity_shows_all_its_decimals_only_while_it_may_be_typed_over(form, qtbot):
     keys(qtbot, form, "1/3", Key.Key_Return)
+    assert form.field.text() == "0.333"
+    form.field.setFocus()
     assert form.field.text() == "0.333333333333"
     form.other.setFocus()
     assert form.field.text() == "0.333"
@@ -102,7 +105,43 @@ def test_a_quantity_shows_all_its_decimals_only_while_it_may_be_typed_over(form,
 
 def test_escape_gives_up(form, qtbot):
     keys(qtbot, form, "7", Key.Key_Escape)
-    assert (form.value, form.field.text(), form.undo, len(form.ends)) == (0.8, "0.800", [], 1)
+    assert (form.value, form.field.text(), form.undo, form.ends[0]) == (0.8, "0.800", [], "0.800")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("7", Key.Key_Return), ("7", Key.Key_Escape), ("", Key.Key_Return)]
+)
+def test_enter_and_escape_give_the_keyboard_back(form, qtbot, text, key):
+    keys(qtbot, form, text, key)
+    assert form.other.hasFocus()
+
+
+def test_the_keyboard_goes_back_past_other_fields(form, qtbot):
+    second = NumberField()
+    form.layout().addWidget(second)
+    second.show()
+    second.show_target(target_of(B2, frame_of(form.store.session)), form.look)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(second, Key.Key_Return)
+    assert form.other.hasFocus()
+
+
+def test_where_it_was_before_is_gone_the_keyboard_goes_home(form, qtbot):
+    home = QLineEdit()
+    Home(home)
+    form.layout().addWidget(home)
+    home.show()
+    form.other.hide()
+    keys(qtbot, form, "7", Key.Key_Return)
+    assert home.hasFocus()
+
+
+def test_a_press_of_the_mouse_on_what_takes_no_keys_accepts_too(form, qtbot):
+    keys(qtbot, form, "7")
+    qtbot.mouseClick(form.windowHandle(), Qt.MouseButton.LeftButton, pos=form.field.geometry().center())
+    assert form.value == 0.8
+    qtbot.mouseClick(form.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert (form.value, form.field.hasFocus()) == (7.0, False)
 
 
 def test_clicking_elsewhere_accepts(form, qtbot):
@@ -130,17 +169,33 @@ def test_a_menu_or_another_program_accepts_nothing(form, qtbot):
         (" ", "Type a number, such as 0.5 or 1/3."),
     ],
 )
-@pytest.mark.parametrize("leave", ["Enter", "click"])
-def test_bad_text_stays_with_a_sentence_and_changes_nothing(form, qtbot, text, words, leave):
-    keys(qtbot, form, text)
-    if leave == "Enter":
-        keys(qtbot, form, "", Key.Key_Return)
-    else:
-        qtbot.mouseClick(form.other, Qt.MouseButton.LeftButton)
+def test_bad_text_stays_with_a_sentence_and_changes_nothing(form, qtbot, text, words):
+    keys(qtbot, form, text, Key.Key_Return)
     assert form.field.text() == text
+    assert form.field.hasFocus()
     assert form.sentences[-1].startswith(words)
     assert form.field.accessibleDescription() == form.sentences[-1]
     assert (form.value, form.undo, form.ends) == (0.8, [], [])
+
+
+@pytest.mark.parametrize("text", ["abc", " ", "1/0"])
+@pytest.mark.parametrize("tried", [False, True])
+def test_left_alone_with_bad_text_it_shows_the_document_again(form, qtbot, text, tried):
+    keys(qtbot, form, text, *([Key.Key_Return] if tried else []))
+    qtbot.mouseClick(form.other, Qt.MouseButton.LeftButton)
+    assert form.field.text() == "0.800"
+    assert form.field.accessibleDescription() == ""
+    assert (form.value, form.undo) == (0.8, [])
+    form.store.dispatch(target_of(W2, frame_of(form.store.session)).action(0.5, "g"))
+    assert form.field.text() == "0.500"
+
+
+def test_without_the_keyboard_it_follows_the_document_even_half_typed(form, qtbot):
+    keys(qtbot, form, "0.")
+    form.other.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert form.field.text() == "0."
+    form.store.dispatch(target_of(W2, frame_of(form.store.session)).action(3.0, "g"))
+    assert form.field.text() == "3.000"
 
 
 def test_the_sentence_goes_with_the_next_key_and_the_text_can_be_mended(form, qtbot):
@@ -179,6 +234,7 @@ def test_steps_and_what_is_typed_then_are_one_undo(form, qtbot):
     keys(qtbot, form, "", Key.Key_Up, Key.Key_Up)
     keys(qtbot, form, "3", Key.Key_Return)
     assert (form.value, form.undo) == (3.0, ["set w₂"])
+    form.field.setFocus()
     keys(qtbot, form, "", Key.Key_Up, Key.Key_Return)
     assert form.undo == ["set w₂", "set w₂"]
 

@@ -60,7 +60,7 @@ def test_where_j_falls_no_longer_it_stops_and_says_so(player, qtbot):
     made.clock.take_until(0.4, "until")
     qtbot.waitUntil(lambda: not made.playing, timeout=60_000)
     assert made.ending_said().startswith(
-        "J no longer falls: in the last 5\u2009000 updates it got no lower than 0.5"
+        "J no longer falls: in the last 5\u202f000 updates it got no lower than 0.5"
     )
 
 

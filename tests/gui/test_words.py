@@ -17,7 +17,7 @@ from engine.session.update import update
 from gui import words
 from gui.look import Look
 
-number = Look().number
+LOOK = Look()
 
 
 def layers(activations=("tanh", "tanh", "sigmoid"), samples=1, cost="half_squared"):
@@ -113,21 +113,21 @@ def test_a_quantity_is_named_in_full(ref, said):
 def test_a_step_is_spoken_with_its_number_and_its_making():
     frames = walk(Session.start())
     said = "delta of node 1 in layer 1 is minus 0.028: the sum of one term, times the slope"
-    assert words.spoken(frames[13], number) == said
-    assert words.spoken(frames[16], number) == words.sentence_of(frames[16])
+    assert words.spoken(frames[13], LOOK) == said
+    assert words.spoken(frames[16], LOOK) == words.sentence_of(frames[16])
 
 
 def test_small_numbers_are_spoken_with_their_power_of_ten():
-    small = Look(decimals=2).number
-    assert words.spoken(walk(Session.start())[13], lambda v: small(v and v / 1e4)).endswith(
-        "is minus 2.8 times ten to the minus 6: the sum of one term, times the slope"
+    session = update(Session.start(), actions.SetParameter(Ref("W", 2, (0, 0)), 1e-4, "set w₂", "small"))
+    assert words.spoken(walk(session)[13], Look(decimals=2)).endswith(
+        "is minus 3.8 times ten to the minus 6: the sum of one term, times the slope"
     )
 
 
 def test_what_is_withheld_is_not_spoken():
     session = update(Session.start(), actions.Seek(14))
     hidden = update(session, actions.Hide(frozenset({Ref("delta", 1, (0,))})))
-    assert words.spoken(frame_of(hidden), number) == "delta of node 1 in layer 1 is not known yet"
+    assert words.spoken(frame_of(hidden), LOOK) == "delta of node 1 in layer 1 is not known yet"
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
@@ -141,7 +141,7 @@ def test_every_step_has_words_at_every_zoom(session, zoom):
         texts = (
             words.title_of(frame),
             words.sentence_of(frame),
-            words.spoken(frame, number),
+            words.spoken(frame, LOOK),
             words.short_step(frame.step, frame.names),
             words.heading_of(frame.step.phase),
             words.phase_name(frame.step.phase),

@@ -87,6 +87,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.name, self.field, self._note = DragLabel(), NumberField(), QLabel()
         self._target: Target | None = None
+        self._note.setTextFormat(Qt.TextFormat.PlainText)  # it repeats what was typed
         self._note.setWordWrap(True)
         self._note.hide()
         set_role(self._note, "hint")

@@ -75,7 +75,6 @@ class NetworkSettings(SurfacePanel):
     def _add_text(self, grid: QGridLayout, row: int, key: str, name: str) -> None:
         label, value = QLabel(name), QLabel()
         set_role(label, "muted")
-        set_role(value, "plain")
         label.setWordWrap(True)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)

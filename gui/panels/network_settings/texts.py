@@ -11,6 +11,7 @@ from engine.session.frame import Frame
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.quantities import kind_of
+from gui.short_number import whole
 from gui.theme import BASE_PX
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -51,7 +52,7 @@ def settings_of(frame: Frame, look: Look, room: float = 140.0) -> dict[str, str]
     setup = frame.setup
     return {
         "layers": _layers(setup.network, look, room),
-        "parameters": str(setup.network.parameters),
+        "parameters": whole(setup.network.parameters),
         "activations": _activations(setup.network),
         "cost": _cost(setup.cost, firm=look.scale < _LARGE),
         "batch": str(setup.batch_size),

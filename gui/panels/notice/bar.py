@@ -15,6 +15,7 @@ from gui.icons import icon
 from gui.look import Look
 from gui.notice import Answer, Notice
 from gui.theme import set_role
+from gui.visit import Visit
 
 __all__ = ["NoticeBar"]
 
@@ -37,6 +38,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         set_role(self, "notice")
         self._notices: list[Notice] = []
+        self._visit = Visit(self)
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -88,6 +90,8 @@ class NoticeBar(QFrame):
         self.cross.setIconSize(QSize(look.px(_ICON_PX), look.px(_ICON_PX)))
 
     def _say(self) -> None:
+        """Write what is said now; a keyboard that was on what goes is given back."""
+        self._visit.end(Qt.FocusReason.OtherFocusReason)
         for button in self.buttons:
             self._row.removeWidget(button)
             button.deleteLater()

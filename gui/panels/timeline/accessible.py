@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtWidgets import QWidget
 
-from gui.accessible import Key, Role, Told, describe
+from gui.accessible import Key, Role, Told
 
 __all__ = ["StepTree"]
 
@@ -18,7 +17,6 @@ class StepTree:
 
     Parameters
     ----------
-    timeline : QWidget
     place : callable
         Returns the number of the step in play and how many there are; 0 of 0 before the first frame.
     tell : callable
@@ -26,19 +24,17 @@ class StepTree:
     box : callable
         Returns where a step is drawn, px.
     step_at : callable
-        Returns the step at a point.
+        Returns the step at so many px from the left.
     """
 
     def __init__(
         self,
-        timeline: QWidget,
         place: Callable[[], tuple[int, int]],
         tell: Callable[[int], str],
         box: Callable[[int], QRectF],
-        step_at: Callable[[QPointF], int],
+        step_at: Callable[[float], int],
     ) -> None:
         self._place, self._tell, self._box, self._step_at = place, tell, box, step_at
-        describe(timeline)
 
     def children(self, at: Key | None) -> Sequence[int]:
         """List the steps."""
@@ -65,7 +61,7 @@ class StepTree:
 
     def at(self, point: QPointF) -> int | None:
         """Return the step at a point."""
-        return self._step_at(point) if self._place()[1] else None
+        return self._step_at(point.x()) if self._place()[1] else None
 
     def set_number(self, at: Key, number: float) -> None:
         """Do nothing: a step has no number to change."""

@@ -13,7 +13,7 @@ from engine.nn.notation import Names
 from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
-from gui.accessible import focus_moved, forget
+from gui.accessible import describe, focus_moved, forget
 from gui.focus_ring import RingedWidget
 from gui.look import Look
 from gui.panels.timeline.accessible import StepTree
@@ -31,8 +31,11 @@ _NAMED = 3
 def tip_of(frame: Frame, number: int, look: Look) -> str:
     """Say which step it is and what it writes: "Step 14 of 22 · δ₁ = −0.028"."""
     refs = _writes(frame, number)
-    named = [(frame.names.text(ref, output=True), look.number(frame.value(ref))) for ref in refs[:_NAMED]]
-    what = ", ".join(f"{name} = {value}" for name, value in named) + (" …" if len(refs) > _NAMED else "")
+    named = [
+        f"{frame.names.text(ref, output=True)} = {look.number_of(ref, frame.value(ref))}"
+        for ref in refs[:_NAMED]
+    ]
+    what = ", ".join(named) + (" …" if len(refs) > _NAMED else "")
     if not refs:
         what = translate("Timeline", "all gradients are known")
     text = translate("Timeline", "Step {number} of {count} · {what}")
@@ -75,10 +78,13 @@ class Timeline(RingedWidget):
         self._readers = _Readers()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.accessible = StepTree(
-            self, self._place, self._tell, self._cell_box, lambda point: self._step_at(point.x())
-        )
         self.setAccessibleName(self.tr("Timeline"))
+        describe(self)
+
+    @property
+    def accessible(self) -> StepTree:
+        """The steps for those who hear them, made when asked for: a tree that is kept makes a circle."""
+        return StepTree(self._place, self._tell, self._cell_box, self._step_at)
 
     def show_frame(self, frame: Frame) -> None:
         """Draw the steps of the update in play, those done and those to come."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.types import Zoom
 from engine.session.frame import Frame
 from engine.session.playhead import updates_a_second
-from gui.plotting.scales import whole
+from gui.short_number import whole
 from gui.words import phase_name
 
 __all__ = ["pace_of", "place_of", "zoom_names"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from engine.session.typed import NumberError, parse_number
@@ -48,6 +48,7 @@ class UntilDialog(QDialog):
         self.field.setAccessibleName(self.tr("Train until J is below"))
         self.field.selectAll()
         self.sentence = QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # it repeats what was typed
         self.sentence.setWordWrap(True)
         set_role(self.sentence, "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

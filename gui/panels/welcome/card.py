@@ -96,8 +96,7 @@ class Welcome(SurfacePanel):
         }
         listed = [item for item in names.items() if item[0] in self._shortcuts]
         for row, (command, name) in enumerate(listed):
-            key = self._shortcuts[command].replace("Right", "→").replace("Left", "←")
-            self._grid.addWidget(_label(key, "strong"), row, 0)
+            self._grid.addWidget(_label(self._shortcuts[command], "strong"), row, 0)
             self._grid.addWidget(_label(name, "muted"), row, 1)
         self._keys_heading.setVisible(bool(listed))
 

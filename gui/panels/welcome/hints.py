@@ -243,7 +243,10 @@ def _change(frame: Frame, look: Look) -> str:
     before, after = frame.value(Ref("J", L)), frame.value(Ref("J_new", L))
     if before is None or after is None:
         return translate("Welcome", "Forward again, for the new J")
+    write = look.telling_apart(before, after).cost
     text = translate("Welcome", "J fell from {before} to {after}")
-    if not after < before:
+    if write(before) == write(after):
+        text = translate("Welcome", "J is still {after}")
+    elif not after < before:
         text = translate("Welcome", "J went from {before} to {after}")
-    return text.format(before=look.number(before), after=look.number(after))
+    return text.format(before=write(before), after=write(after))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from engine.session import actions
@@ -50,8 +50,7 @@ def window_of(qtbot):
         window.regions.cost_curve.make_plot()
         return window
 
-    yield make
-    QGuiApplication.clipboard().clear()
+    return make
 
 
 def source_of(window: MainWindow, name: str) -> int:

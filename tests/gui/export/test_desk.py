@@ -15,6 +15,7 @@ from gui.export.dialog import PictureDialog
 from gui.export.file_question import FileQuestion
 from gui.export.order import Order
 from gui.look import Look
+from gui.number_field import NumberField
 from gui.panels.delta_panel.drawn import DrawnPart
 from tests.gui.export.conftest import of_png, of_svg, pixels, source_of, xml
 
@@ -380,9 +381,22 @@ def test_the_diagram_offers_the_number_under_the_pointer(window_of, qtbot):
     diagram: Diagram = window.regions.diagram
     box = next(label.box for label in diagram.picture().all_labels() if label.text.startswith("w₁"))
     menu = menu_at(diagram, QPoint(round(box.cx), round(box.cy)))
-    assert menu.actions()[0].text() == "Copy the number w₁ = 0.200"
+    assert [action.text() for action in menu.actions()[:3]] == ["Set w₁…", "", "Copy the number w₁ = 0.200"]
     chosen(menu, "Copy the number")
     assert clipboard().text() == "0.2"
+
+
+@pops_up
+def test_the_diagram_offers_to_set_the_number_under_the_pointer(window_of, qtbot):
+    window = window_of()
+    diagram: Diagram = window.regions.diagram
+    box = next(label.box for label in diagram.picture().all_labels() if label.text.startswith("w₂"))
+    chosen(menu_at(diagram, QPoint(round(box.cx), round(box.cy))), "Set w₂")
+    field = diagram.findChild(NumberField)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "0.5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.frame.value(Ref("W", 2, (0, 0))) == 0.5
 
 
 @pops_up

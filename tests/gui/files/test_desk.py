@@ -50,7 +50,10 @@ def test_walking_is_no_change_and_the_place_is_saved_all_the_same(hands, documen
 def test_saving_writes_into_the_file_without_asking(hands, document_file):
     hands.desk.open(document_file)
     hands.edit(0.25)
+    told = []
+    hands.desk.told.connect(told.append)
     hands.desk.save()
+    assert told == ["Saved “mine.upstream”."]
     assert weight(document_file) == 0.25
     assert not hands.desk.is_changed
     assert not hands.boxes()

@@ -119,6 +119,17 @@ def test_a_quantity_is_selected(window, palette, question, ref):
     ask(palette, question)
     key(palette.field, Qt.Key.Key_Return)
     assert window.frame.selected == ref
+    assert window.regions.diagram.hasFocus()
+
+
+def test_from_a_field_the_keyboard_goes_to_the_quantity(window, qtbot):
+    window.regions.settings.eta.field.setFocus()
+    key(window.focusWidget(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.findChild(Palette)
+    ask(palette, "w2")
+    key(palette.field, Qt.Key.Key_Return)
+    key(window.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert window.frame.value(Ref("W", 2, (0, 0))) == 0.9
 
 
 def test_a_quantity_shows_its_value_only_once_it_is_known(window, palette):

@@ -152,7 +152,7 @@ def test_layers_stand_on_one_line_without_those_in_the_middle(sizes, room, text)
 
 
 def test_values_are_plain_text_in_rows_of_one_height(panel):
-    assert {value.property("role") for value in panel.values.values()} == {"plain"}
+    assert {value.textFormat() for value in panel.values.values()} == {Qt.TextFormat.PlainText}
     assert panel.minimumSizeHint().height() < 320
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from engine.nn.types import Ref
 from engine.session import actions as act
@@ -47,6 +47,24 @@ def test_it_takes_room_of_its_own_and_covers_nothing(page, qtbot):
     qtbot.waitUntil(lambda: page.below.y() > 0)
     assert page.bar.text.text() == page.bar.accessibleName() == LONG
     assert not page.bar.geometry().intersects(page.below.geometry())
+
+
+@pytest.mark.parametrize("way", ["answer", "cross", "gone"])
+def test_the_keyboard_goes_back_to_where_it_was(page, qtbot, way):
+    first, second = QLineEdit(page.below), QLineEdit(page.below)
+    for field in (first, second):
+        field.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    second.setFocus()
+    page.bar.show_notice(Notice(LONG, (("Undo", lambda: None),), about=None if way != "gone" else object()))
+    page.bar.buttons[0].setFocus(Qt.FocusReason.MouseFocusReason)
+    if way == "gone":
+        page.bar.show_frame(frame_of(Session.start()))
+    else:
+        page.bar.cross.click() if way == "cross" else page.bar.buttons[0].click()
+    assert not page.bar.isVisible()
+    assert second.hasFocus()
 
 
 def test_an_answer_is_given_once_and_the_notice_goes(page, qtbot):

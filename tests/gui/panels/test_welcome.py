@@ -16,7 +16,7 @@ from engine.session.update import update
 from gui.look import Look
 from gui.panels.welcome import Welcome, hint_of
 
-KEYS = {"step": "Space", "play": "P", "phase": "Ctrl+Right", "dark": "Ctrl+D"}
+KEYS = {"step": "Space", "play": "P", "phase": "Ctrl+→", "dark": "Ctrl+D"}
 WIDE = Document(
     Network.random((2, 4, 3, 1), ["tanh", "tanh", "sigmoid"], seed=7), np.ones((3, 2)), np.ones((3, 1))
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
@@ -62,13 +63,20 @@ def test_the_text_size(window, dialog, opened):
     assert restarted(window, opened).look.scale == 0.9
 
 
+def move(widget, at):
+    """Move the mouse with its button down; QTest's own way asks Qt which window lies under the cursor."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    there = QPointF(widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, left, left, none))
+
+
 def test_the_text_size_by_the_mouse_goes_in_steps(window, dialog):
     slider = dialog.look.text_size.slider
     grip = QPoint(round(slider.width() * 20 / 120) + 4, slider.height() // 2)
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=grip)
     sizes = set()
     for x in range(grip.x(), slider.width() - 10, 5):
-        QTest.mouseMove(slider, QPoint(x, grip.y()))
+        move(slider, QPoint(x, grip.y()))
         sizes.add(window.settings.settings.text_size)
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=grip)
     assert len(sizes) > 3

@@ -88,12 +88,15 @@ def test_what_cannot_be_written_is_said_once(memory, monkeypatch):
     def refuse(file, text):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "replace_file", refuse)
-    for decimals in (4, 5):
-        memory.remember(decimals=decimals)
-        memory.flush()
+    with monkeypatch.context() as full:
+        full.setattr(module, "replace_file", refuse)
+        for changes in ({"decimals": 4}, {"theme": "dark"}):
+            memory.remember(**changes)
+            memory.flush()
     assert len(said) == 1
     assert "No space left on device" in said[0]
+    memory.flush()  # there is room again
+    assert on_disk() == replace(Settings(), decimals=4, theme="dark")
 
 
 def test_a_folder_that_cannot_be_made_stands_in_nobodys_way(memory, monkeypatch, tmp_path):
