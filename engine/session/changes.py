@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.session import actions as act
@@ -9,11 +10,15 @@ from engine.session.document import Document
 from engine.session.edits import rerolled, reset, with_datum, with_eta, with_parameter
 from engine.session.history import Entry, History, Place
 from engine.session.playhead import placed
+from engine.session.runlog import RunLog, memory_of
 from engine.session.session import Session
 
 ByHand = act.SetParameter | act.SetData | act.SetEta
 Change = ByHand | act.Reset | act.Reroll | act.Train
 """What can be undone."""
+
+MOST_MEMORY = 192 * 2**20
+"""Bytes of logs that undo may hold: the oldest changes are forgotten when there are more."""
 
 _LAST = 10**9
 """More steps than any update has."""
@@ -93,7 +98,22 @@ def _recorded(session: Session, document: Document, label: str, group: str | Non
     if len(after.past) < len(before.past):  # a drag that is back where it began
         return _returned(session, after, before.past)
     here = replace(session.playhead, costs_seen=0)
+    if len(after.past) > len(before.past):
+        after = _bounded(after)
     return replace(session, history=after, playhead=placed(document, here))
+
+
+def _bounded(history: History[Document]) -> History[Document]:
+    """Forget the oldest changes where the runs that they would bring back take too much memory."""
+    while len(history.past) > 1 and memory_of(_logs(history)) > MOST_MEMORY:
+        history = history.shortened()
+    return history
+
+
+def _logs(history: History[Document]) -> Iterator[RunLog]:
+    for document in (history.present, *(entry.state for entry in history.past)):
+        yield document.log
+        yield from (ghost.document.log for ghost in document.ghosts)
 
 
 def _returned(session: Session, history: History[Document], entries: tuple[Entry[Document], ...]) -> Session:
@@ -115,7 +135,7 @@ def _returned(session: Session, history: History[Document], entries: tuple[Entry
 
 def _from_the_start(session: Session, document: Document, label: str) -> Session:
     """Make a changed document the present and go to its beginning."""
-    history = session.history.record(document, label, place=_place(session), moves=True)
+    history = _bounded(session.history.record(document, label, place=_place(session), moves=True))
     here = replace(session.playhead, update=0, step=1, costs_seen=0)
     return replace(session, history=history, playhead=placed(document, here))
 

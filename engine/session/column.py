@@ -45,6 +45,11 @@ class Column:
     array: Array = field(default_factory=lambda: freeze(np.empty(0)))
     _tape: _Tape | None = None
 
+    @property
+    def memory(self) -> tuple[int, int]:
+        """Which stretch of memory the rows lie in, and how many bytes it has: columns may share one."""
+        return id(self._tape), self._tape.room.nbytes if self._tape else 0
+
     def grown(self, rows: Array | IntArray) -> Column:
         """Return the column with further rows at its end.
 

@@ -13,7 +13,7 @@ from engine.nn.network import Network
 from engine.nn.types import Ref, freeze
 from engine.session.document import MOST_GHOSTS, Document, Ghost
 from engine.session.replay import curve_of, network_at, setup_at
-from engine.session.runlog import Checkpoint, Stage
+from engine.session.runlog import MOST_STAGES, Checkpoint, Stage
 from engine.session.setup import MOST_SEED, SETTINGS, Setup
 
 
@@ -117,13 +117,18 @@ def _forked(document: Document, update: int, setup: Setup, seen: int) -> Documen
     """Go on from an update with another setup; what came after it becomes a ghost."""
     if not np.isfinite(setup.network.to_vector()).all():
         raise ValueError("the run has grown too large to go on from here; go back to an earlier update")
-    old = recorded(document, max(seen, update))
-    if old.log.curve().size > update + 1:
+    reached = max(seen, document.log.curve().size)
+    # What was seen of the update in play alone is not recorded: that would copy the whole curve.
+    old = recorded(document, reached if reached > update + 1 else update)
+    if reached > update + 1:
         ghost = Ghost(document.run, replace(old, ghosts=()))
         old = replace(old, ghosts=(*document.ghosts, ghost)[-MOST_GHOSTS:], run=_next_run(document))
     if update == 0:
         return old.begun_with(setup)
-    return replace(old, log=old.log.forked(Stage(update, setup)))
+    log = old.log.forked(Stage(update, setup))
+    if len(log.stages) > MOST_STAGES:
+        raise ValueError(f"one run can be changed at {MOST_STAGES:,} updates; go back to an earlier one")
+    return replace(old, log=log)
 
 
 def _next_run(document: Document) -> int:

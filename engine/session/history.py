@@ -87,6 +87,10 @@ class History(Generic[T]):
         entry = Entry(self.present, label, group, place or Place(), moves, self.future)
         return History(state, (*self.past, entry))
 
+    def shortened(self) -> History[T]:
+        """Forget the oldest entry."""
+        return History(self.present, self.past[1:], self.future)
+
     def continues(self, group: str | None) -> bool:
         """Say whether a change of a group belongs to the last one."""
         return group is not None and bool(self.past) and self.past[-1].group == group and not self.future

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +17,9 @@ CHECKPOINT_EVERY = 100
 
 ROOM = 16 * 2**20
 """Bytes for checkpoints: when they are full, every second one is given up."""
+
+MOST_STAGES = 10_000
+"""Updates of one run at which something was changed by hand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +148,12 @@ def _thinned(log: RunLog) -> RunLog:
     kept = log.marks.array % spacing == 0
     marks, rows = Column().grown(log.marks.array[kept]), Column().grown(log.rows.array[kept])
     return _thinned(replace(log, marks=marks, rows=rows, spacing=spacing))
+
+
+def memory_of(logs: Iterable[RunLog]) -> int:
+    """Count the bytes of some logs; what they share is counted once."""
+    columns = (column for log in logs for column in (log.costs, log.marks, log.rows))
+    return sum(dict(column.memory for column in columns).values())
 
 
 def same_log(first: RunLog, second: RunLog) -> bool:

@@ -14,15 +14,13 @@ from engine.session.codec.networks import data_as_json, network_as_json
 from engine.session.codec.setups import setup_of
 from engine.session.column import Column
 from engine.session.reading import DocumentError, Place, check_keys, list_at, object_at, whole_at
-from engine.session.runlog import CHECKPOINT_EVERY, RunLog, Stage
+from engine.session.runlog import CHECKPOINT_EVERY, MOST_STAGES, RunLog, Stage
 from engine.session.setup import Setup
 from engine.session.trainer import MOST_UPDATES, reach
 
 _PLAIN = ("cost", "optimizer", "eta", "batch", "seed")
 _SLICE = 3 * 2**16
 """Bytes that are packed at once, a multiple of 3: other threads go on between."""
-
-_MOST_STAGES = 10_000
 
 
 def log_as_json(log: RunLog, begin: Setup) -> dict[str, Any]:
@@ -66,7 +64,7 @@ def log_of(value: object, place: Place, begin: Setup) -> RunLog:
 
 def _stages(value: object, place: Place, begin: Setup) -> tuple[Stage, ...]:
     stages: list[Stage] = []
-    for n, item in enumerate(list_at([] if value is None else value, place, 0, _MOST_STAGES), 1):
+    for n, item in enumerate(list_at([] if value is None else value, place, 0, MOST_STAGES), 1):
         content = object_at(item, place[n])
         check_keys(content, place[n], {"update", "network", *_PLAIN}, {"data"})
         least = stages[-1].update + 1 if stages else 1
