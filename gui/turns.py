@@ -28,7 +28,7 @@ TIGHT = {"Diagram": (0, 2), "CostCurve": (1,), "WeightSlice": (1,)}
 _OTHERS = (3,)
 """All the other panels."""
 
-_DEAR_MS = 0.4 * FRAME_MS
+_DEAR_MS = 0.65 * FRAME_MS
 _SPARE_MS = 2.0
 """For the mouse, the keys and whatever else the window system wants."""
 

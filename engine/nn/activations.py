@@ -38,13 +38,18 @@ def sigmoid(z: Array) -> Array:
 
 
 def _sigmoid_slope(z: Array) -> Array:
-    """Compute σ′(z) = σ(z)·σ(−z), a product of two sigmoids (the lecture's form)."""
-    return sigmoid(z) * sigmoid(-z)
+    """Compute σ′(z) = σ(z)·σ(−z), a product of two sigmoids (the lecture's form).
+
+    One of them is 1/(1 + e), the other e/(1 + e), where e = e^−|z|.
+    """
+    e = np.exp(-np.abs(z))
+    below = 1.0 + e
+    return (1.0 / below) * (e / below)
 
 
 def _tanh_slope(z: Array) -> Array:
     """Compute 1 − tanh²(z) as 4σ(2z)σ(−2z), which loses no digits where tanh(z) is close to ±1."""
-    return 4.0 * sigmoid(2.0 * z) * sigmoid(-2.0 * z)
+    return 4.0 * _sigmoid_slope(2.0 * z)
 
 
 def _step(z: Array) -> Array:

@@ -176,37 +176,6 @@ def _computed(net: Network, X: Array, Y: Array, cost: str, eta: float, optimizer
     )
 
 
-def descend(
-    net: Network,
-    passed: tuple[tuple[Array, ...], tuple[Array, ...]],
-    Y: Array,
-    cost: str,
-    eta: float,
-    optimizer: str,
-) -> Network:
-    """Carry out one update and keep nothing but the new parameters: bit for bit those of `backprop`.
-
-    Parameters
-    ----------
-    net : Network
-    passed : tuple
-        z and a of the batch, as `forward` returns them.
-    Y : ndarray, shape (m, n_L)
-    cost, optimizer : str
-    eta : float
-
-    Returns
-    -------
-    Network
-    """
-    z, a = passed
-    with np.errstate(all="ignore"):
-        delta = backward(net, z, a, Y, cost)[2]
-        pairs = [gradients(delta[layer], a[layer - 1]) for layer in range(1, net.L + 1)]
-        dW, db = [_NOTHING, *(w for w, _ in pairs)], [_NOTHING, *(b for _, b in pairs)]
-        return step(net, dW, db, eta, optimizer)
-
-
 def step(net: Network, dW: list[Array], db: list[Array], eta: float, optimizer: str) -> Network:
     """Move every parameter by one step of the optimiser, all from the same old values."""
     rule = optimizer_rule(optimizer)

@@ -266,19 +266,27 @@ def _row(ref: Ref) -> str:
     return "" if ref.sample is None else f"[{ref.sample + 1}]"
 
 
-def number(value: float | None, decimals: int = 3, point: str = ".") -> str:
+def number(value: float | None, decimals: int = 3, point: str = ".", power: int | None = None) -> str:
     """Write a number as everywhere on screen: Unicode minus, fixed decimals, unknown as ``?``.
 
     A number that fixed decimals would show as zero, or that has more than six digits before the
     point, is written with a power of ten, so that nothing but zero looks like zero.
+    `power` is a power of ten that it shares with what it is compared with.
     """
     if value is None:
         return "?"
     if not math.isfinite(value):
         return "not a number" if math.isnan(value) else ("∞" if value > 0 else "−∞")
-    if value and not 0.5 * 10.0**-decimals <= abs(round(value, decimals)) < LARGE:
-        digits, power = f"{value:.{max(decimals - 2, 1)}e}".split("e")
-        text = f"{digits}×10{superscript(int(power))}"
+    if power is not None and (value == 0.0 or round(value / 10.0**power, decimals)):
+        text = f"{value / 10.0**power + 0.0:.{decimals}f}×10{superscript(power)}"
+    elif value and not 0.5 * 10.0**-decimals <= abs(round(value, decimals)) < LARGE:
+        return with_power(value, max(decimals - 2, 1), point)
     else:
         text = f"{value + 0.0:.{decimals}f}"  # + 0.0: a zero has no sign
     return text.replace(".", point).replace("-", "−")
+
+
+def with_power(value: float, digits: int, point: str = ".") -> str:
+    """Write a finite number with a power of ten, and so many digits after the point."""
+    text, power = f"{value:.{digits}e}".split("e")
+    return f"{text}×10{superscript(int(power))}".replace(".", point).replace("-", "−")

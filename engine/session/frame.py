@@ -136,9 +136,8 @@ class Frame:
         return self.written[Ref("J_new", self.names.L)] <= self.number
 
     def _is_of_old_weights(self, ref: Ref) -> bool:
-        """Say whether a quantity is a δ, or made of the δs of the layer downstream."""
-        inner = ref.layer < self.names.L
-        return ref.symbol in ("delta", "term") or (ref.symbol == "dJ_da" and inner)
+        """Say whether a quantity flowed upstream: a δ, or what δs are made of and carry on."""
+        return ref.symbol in ("dJ_da", "delta", "term")
 
     def value(self, ref: Ref) -> float | None:
         """Return the number of a quantity; None, to be drawn as ``?``, where it is not known."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.nn.backprop import backprop, cost_of, descend, forward
+from engine.nn.backprop import backprop, cost_of
+from engine.nn.descent import Descent
 from engine.nn.network import Network
 from engine.nn.trace import Trace
 from engine.nn.types import Array, freeze
@@ -68,19 +69,18 @@ def _unpacked(setup: Setup, parameters: bytes) -> Network:
     return setup.network.with_vector(freeze(np.frombuffer(parameters)))
 
 
-@lru_cache(maxsize=128)
-def _replayed(setup: Setup, net: Network, start: int, stop: int) -> Network:
-    """Run the updates from `start` up to `stop`; long ways are made of hops that are remembered."""
-    for number in range(start, stop):
-        net = _descended(setup, net, number)
-    return net
-
-
-def _descended(setup: Setup, net: Network, update: int) -> Network:
-    rows = setup.rows(update)
-    X, Y = setup.X[rows], setup.Y[rows]
+def _walked(setup: Setup, net: Network, start: int, stop: int) -> Network:
+    """Run the updates from `start` up to `stop`."""
+    descent = Descent(net, setup.cost, setup.eta, setup.optimizer)
     with np.errstate(all="ignore"):  # a run that ran away is shown as it is
-        return descend(net, forward(net, X), Y, setup.cost, setup.eta, setup.optimizer)
+        for number in range(start, stop):
+            rows = setup.rows(number)
+            descent.descend(descent.forward(setup.X[rows]), setup.Y[rows])
+    return descent.network
+
+
+_replayed = lru_cache(maxsize=128)(_walked)
+"""The same, remembered; long ways are made of such hops."""
 
 
 def curve_of(document: Document, count: int) -> Array:
@@ -103,5 +103,5 @@ def _costs(document: Document, start: int, stop: int) -> Array:
         setup = stage.setup if stage else document
         net = setup.network if stage and stage.update == number else net
         costs.append(cost_of(net, setup.X, setup.Y, setup.cost))
-        net = _descended(setup, net, number)
+        net = _walked(setup, net, number, number + 1)
     return freeze(costs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.nn.backprop import cost_of, cost_of_samples, descend, forward
+from engine.nn.descent import Descent, Pass
 from engine.nn.microsteps import narrate
 from engine.nn.network import Network
 from engine.nn.trace import first_bad
@@ -83,6 +83,7 @@ class Stretch:
         return Train(np.array(self.costs), tuple(self.checkpoints), label, group, follow, self.end)
 
 
+@np.errstate(all="ignore")  # a number that overflows is named as trouble
 def train(document: Document, most: int, stop: Callable[[float], bool] = lambda _J: False) -> Stretch:
     """Train a document further.
 
@@ -105,55 +106,61 @@ def train(document: Document, most: int, stop: Callable[[float], bool] = lambda 
     room = most_updates(setup) - done
     spacing = document.log.spacing
     runner = _Runner(setup, net)
-    before = net
+    before = runner.before
     for number in range(done, done + min(most, room)):
-        here = runner.net
         J = runner.advance(number)
         if not (math.isfinite(J) and runner.is_finite()):
             stretch.trouble = Trouble(number, _first_bad(document, stretch, number))
             break
         stretch.costs.append(J)
-        stretch.updates, before = stretch.updates + 1, here
+        stretch.updates, before = stretch.updates + 1, runner.before
         if (number + 1) % spacing == 0:
-            stretch.checkpoints.append(Checkpoint(number + 1, runner.net.to_vector()))
+            stretch.checkpoints.append(Checkpoint(number + 1, runner.parameters))
         if stop(J):
             break
     if stretch.updates:
-        stretch.end = Checkpoint(done + stretch.updates - 1, before.to_vector())
+        stretch.end = Checkpoint(done + stretch.updates - 1, before)
     stretch.full = stretch.updates >= room
     return stretch
 
 
 class _Runner:
-    """Runs update after update; a batch of all samples needs one forward pass for both J and the next δ."""
+    """Runs update after update; a batch of all samples needs one forward pass for both J and the next δ.
+
+    Attributes
+    ----------
+    before : ndarray
+        The parameters that the last update began with.
+    """
 
     def __init__(self, setup: Setup, net: Network) -> None:
-        self.net = net
         self._setup = setup
-        self._whole = setup.batch_size == setup.samples
-        self._passed = self._forward() if self._whole else None
+        self._descent = Descent(net, setup.cost, setup.eta, setup.optimizer)
+        self._passed: Pass | None = None
+        self.before = self.parameters
 
-    def _forward(self) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
-        with np.errstate(all="ignore"):
-            return forward(self.net, self._setup.X)
+    @property
+    def parameters(self) -> Array:
+        """The parameters as they are now."""
+        return self._descent.vector.copy()
 
     def advance(self, update: int) -> float:
         """Carry out one update; return J of the whole data set after it."""
-        s = self._setup
-        with np.errstate(all="ignore"):
-            if self._passed is None:
-                rows = s.rows(update)
-                X, Y = s.X[rows], s.Y[rows]
-                self.net = descend(self.net, forward(self.net, X), Y, s.cost, s.eta, s.optimizer)
-                return cost_of(self.net, s.X, s.Y, s.cost)
-            self.net = descend(self.net, self._passed, s.Y, s.cost, s.eta, s.optimizer)
-            z, a = self._passed = forward(self.net, s.X)
-            return float(cost_of_samples(self.net, z[-1], a[-1], s.Y, s.cost).mean())
+        s, descent = self._setup, self._descent
+        self.before = self.parameters
+        if self._passed is None:
+            rows = s.rows(update)
+            descent.descend(descent.forward(s.X[rows]), s.Y[rows])
+        else:
+            descent.descend(self._passed, s.Y)
+        passed = descent.forward(s.X)
+        self._passed = passed if s.batch_size == s.samples else None
+        return descent.J(passed, s.Y)
 
     def is_finite(self) -> bool:
         """Say whether all parameters are finite; a sum that overflows alone is looked at closely."""
-        arrays = (*self.net.W[1:], *self.net.b[1:])
-        return all(math.isfinite(array.sum()) or bool(np.isfinite(array).all()) for array in arrays)
+        vector = self._descent.vector
+        return math.isfinite(vector.sum()) or bool(np.isfinite(vector).all())
 
 
 def _first_bad(document: Document, stretch: Stretch, update: int) -> Ref:

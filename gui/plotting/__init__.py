@@ -1,1 +1,1 @@
-"""What the plots have in common: cards, axes, ticks, thinning. Only `view` imports pyqtgraph."""
+"""What the plots have in common: cards, axes, ticks, thinning. Only `curve` imports pyqtgraph."""

@@ -10,11 +10,11 @@ import numpy as np
 from engine.nn.notation import number, superscript
 from engine.nn.round_numbers import rounded_up
 from engine.nn.types import Array
+from gui.short_number import whole
 
-__all__ = ["Axis", "Tick", "count_ticks", "finite_range", "linear_ticks", "log_ticks", "whole"]
+__all__ = ["Axis", "Tick", "count_ticks", "finite_range", "linear_ticks", "log_ticks"]
 
 Tick = tuple[float, str]
-_THIN_SPACE = "\u2009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class Axis:
     low: float
     high: float
     ticks: tuple[Tick, ...] = ()
-
-
-def whole(value: int) -> str:
-    """Write a count with its thousands apart: "2 000"."""
-    return f"{value:,}".replace(",", _THIN_SPACE)
 
 
 def linear_ticks(low: float, high: float, point: str = ".", most: int = 4) -> list[Tick]:

@@ -1,27 +1,30 @@
-"""What every plot has: axes, grid, focus ring. Imports pyqtgraph: to be imported after the first paint."""
+"""What every plot has: axes, grid, focus ring. No pyqtgraph."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from abc import abstractmethod
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.accessible import Role, Whole
 from gui.focus_ring import RingedWidget
 from gui.fonts import ui_font
 from gui.look import Look
-from gui.plotting.overlay import Overlay
 from gui.plotting.scales import Axis
 from gui.theme import SMALL_PX
 
 __all__ = ["PlotView"]
 
-_TEXT_OFFSET = 6
+_RING = 2.0
+"""Px around the plot that the focus ring takes."""
+_TEXT_OFFSET = 6.0
+_LEAST_LEFT = 40
+"""Px that the numbers of the vertical axis have at the least, at 100 %."""
+_UNDER, _UNDER_NAMED = 22, 38
+"""Px that the numbers of the horizontal axis have at 100 %, and they and its name."""
 _LOW = 150.0
 """A plot of less height needs all of it for the curve."""
 _WIDE, _HIGH = 62.0, 20.0
@@ -32,61 +35,51 @@ _ROOM = 9.0
 
 
 class PlotView(RingedWidget):
-    """Two axes with grid lines. A plot adds its lines to `box`, and says `draw` and `paint_marks`.
+    """Two axes with grid lines. A plot says `draw`, `paint_curves` and `paint_marks`.
 
-    The pyqtgraph view only draws: the mouse and the keys are this widget's own.
+    Attributes
+    ----------
+    box : QRectF
+        What the curves have, in px of this widget.
+    font_small : QFont
+        Of numbers and names.
+    is_named : bool
+        The horizontal axis shows its name.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = Look()
+        self.box = QRectF()
+        self._plane = QRectF(0.0, 0.0, 1.0, 1.0)  # the part of it that the box shows
         self.is_named = True
         self._name = ""
         self._x = self._y = Axis(0.0, 1.0)
         self._margin, self._after = 0.0, _ROOM
-        self._drawn: object = None
-        self._make_view()
-        self.marks = Overlay(self.box, self.paint_marks)
-        self.box.sigResized.connect(self._on_box_resized)
+        self.font_small = ui_font(SMALL_PX)
         self.accessible = Whole(self, Role.Chart)
         self.setMouseTracking(True)
-
-    def _make_view(self) -> None:
-        self._view = pg.GraphicsView(self)
-        self._view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._grid = pg.GraphicsLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._view.setCentralItem(self._grid)
-        self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
-        self._left, self._bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
-        self._grid.addItem(self._left, 0, 0)
-        self._grid.addItem(self.box, 0, 1)
-        self._grid.addItem(self._bottom, 1, 1)
-        self._left.linkToView(self.box)
-        self._bottom.linkToView(self.box)
-        self._lines = pg.PlotCurveItem(connect="pairs")
-        self.box.addItem(self._lines, ignoreBounds=True)
-        room = QVBoxLayout(self)
-        room.setContentsMargins(2, 2, 2, 2)
-        room.addWidget(self._view)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # What a plot says of itself
 
+    @abstractmethod
     def draw(self) -> None:
-        """Set lines and axes; called when the look or the room has changed."""
+        """Set curves and axes; called when the look or the room has changed."""
 
+    @abstractmethod
+    def paint_curves(self, painter: QPainter, shown: QRectF, px: QSizeF) -> None:
+        """Paint the curves; see `Curve.paint`."""
+
+    @abstractmethod
     def paint_marks(self, painter: QPainter) -> None:
-        """Paint what is measured in pixels, over the lines."""
+        """Paint what is measured in px of the box, over the curves."""
 
     def name_bottom(self, name: str) -> None:
         """Name the horizontal axis; the name is shown where there is height to spare."""
         if name != self._name:
             self._name = name
-            self._bottom.setLabel(name, color=self.look.theme.muted)
-            self._fit_bottom()
+            self.update()
 
     def numbers_at_most(self) -> tuple[int, int]:
         """Return how many numbers there is room for at the horizontal and at the vertical axis."""
@@ -105,105 +98,105 @@ class PlotView(RingedWidget):
         after : float
             Px beyond the end of the horizontal axis that belong to the plot.
         """
-        if margin != self._margin:
-            self._margin = margin
-            self._grid.setContentsMargins(0, 0, margin, 0)
-        wanted = x, y, after, self.box.width(), self.box.height()
-        if wanted == self._drawn:
-            return
-        self._drawn, self._x, self._y, self._after = wanted, x, y, after
-        across, up = self._ranges()
-        self.box.setRange(xRange=across, yRange=up, padding=0.0)
-        self._fit_left(text for _, text in y.ticks)
-        self._left.setTicks([list(y.ticks)])
-        self._bottom.setTicks([list(x.ticks)])
-        heights = np.repeat([value for value, _ in y.ticks], 2).astype(np.float64)
-        self._lines.setData(np.tile([x.low, x.high], len(y.ticks)), heights, connect="pairs")
-
-    def _ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return what the box shows: the axes, and a little room around them."""
-        across = _shown(self._x, self.box.width(), self._after)
-        return across, _shown(self._y, self.box.height(), _ROOM)
+        self._x, self._y, self._margin, self._after = x, y, margin, after
+        self._fit()
+        self.update()
 
     # Places
 
+    def _fit(self) -> None:
+        """Give the numbers their room, and the curves the rest; where that is another, draw anew."""
+        metrics = QFontMetricsF(self.font_small)
+        longest = max((metrics.horizontalAdvance(text) for _, text in self._y.ticks), default=0.0)
+        left = max(self.look.px(_LEAST_LEFT), math.ceil(longest) + 2 * _TEXT_OFFSET)
+        under = self.look.px(_UNDER_NAMED if self.is_named else _UNDER)
+        width = max(self.width() - 2 * _RING - left - self._margin, 0.0)
+        box = QRectF(_RING + left, _RING, width, max(self.height() - 2 * _RING - under, 0.0))
+        if box != self.box:
+            self.box = box
+            self.draw()
+        left, right = _shown(self._x, self.box.width(), self._after)
+        low, high = _shown(self._y, self.box.height(), _ROOM)
+        self._plane = QRectF(left, low, right - left, high - low)
+
     def place(self, x: float, y: float) -> QPointF:
         """Say where a point of the plot is painted, in px of the box."""
-        (left, right), (bottom, top) = self._ranges()
-        across, up = (x - left) / (right - left), (y - bottom) / (top - bottom)
+        shown = self._plane
+        across, up = (x - shown.left()) / shown.width(), (y - shown.top()) / shown.height()
         return QPointF(across * self.box.width(), (1.0 - up) * self.box.height())
 
     def inside(self, point: QPointF) -> QPointF:
         """Turn a point of this widget into one of the box."""
-        return point - self._origin()
+        return point - self.box.topLeft()
 
     def outside(self, point: QPointF) -> QPointF:
         """Turn a point of the box into one of this widget."""
-        return point + self._origin()
+        return point + self.box.topLeft()
 
     def value_at(self, px: float) -> float:
         """Return the number on the horizontal axis at a px of this widget."""
-        left, right = self._ranges()[0]
-        return float(left + (px - self._origin().x()) * (right - left) / max(self.box.width(), 1.0))
-
-    def _origin(self) -> QPointF:
-        return QPointF(self._view.pos()) + QPointF(self.box.sceneBoundingRect().topLeft())
+        shown = self._plane
+        return shown.left() + (px - self.box.left()) * shown.width() / max(self.box.width(), 1.0)
 
     # Look and room
-
-    @property
-    def font_small(self) -> QFont:
-        """The font of numbers and names in a plot."""
-        return ui_font(SMALL_PX * self.look.scale)
 
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
         self.look = look
-        theme = look.theme
-        self._view.setBackground(theme.colour("surface"))
-        self._lines.setPen(pg.mkPen(theme.line, width=1))
-        for axis in (self._left, self._bottom):
-            axis.setPen(pg.mkPen(theme.surface))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickLength=0, tickTextOffset=_TEXT_OFFSET, tickFont=self.font_small)
-            axis.setStyle(autoExpandTextSpace=False, hideOverlappingLabels=self.look.px(40))
-            axis.label.setFont(self.font_small)
-        self._bottom.setLabel(self._name, color=theme.muted)
-        self._fit_bottom()
-        self._drawn = None  # the numbers are measured anew
-        self.draw()
-        self.marks.update()
-
-    def _fit_bottom(self) -> None:
-        """Name the horizontal axis where there is height to spare."""
-        self.is_named = self.height() > self.look.px(_LOW)
-        self._bottom.showLabel(self.is_named)
-        self._bottom.setHeight(self.look.px(38 if self.is_named else 22))
-
-    def _fit_left(self, texts: Iterable[str]) -> None:
-        """Give the vertical axis room for its numbers: it leaves out what has none."""
-        metrics = QFontMetricsF(self.font_small)
-        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-        self._left.setWidth(max(self.look.px(40), math.ceil(longest) + 2 * _TEXT_OFFSET))
+        self.font_small = ui_font(SMALL_PX * look.scale)
+        self._take_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the name of the axis room or take it."""
         super().resizeEvent(event)
-        before = self.is_named
-        self._fit_bottom()
-        if self.is_named != before:
-            self.draw()
+        self._take_room()
 
-    def _on_box_resized(self) -> None:
-        self.marks.prepareGeometryChange()
+    def _take_room(self) -> None:
+        self.is_named = self.height() > self.look.px(_LOW)
+        self._fit()
         self.draw()
+        self.update()
+
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the focus ring around the view."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.look.theme.colour("surface"))
-        self.paint_ring(painter, self.look.theme, QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.end()
+        """Paint grid and numbers, curves, marks, and the focus ring around all."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.look.theme.colour("surface"))
+            painter.setFont(self.font_small)
+            painter.setPen(self.look.theme.colour("muted"))
+            self._paint_numbers(painter)
+            painter.save()
+            painter.setClipRect(self.box)
+            painter.translate(self.box.topLeft())
+            self._paint_grid(painter)
+            self.paint_curves(painter, self._plane, self.box.size())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_marks(painter)
+            painter.restore()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_ring(painter, self.look.theme, QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_numbers(self, painter: QPainter) -> None:
+        """Paint the numbers at the axes, and the name of the horizontal one."""
+        high, box = QFontMetricsF(self.font_small).height(), self.box
+        across, up = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
+        for value, text in self._y.ticks:
+            middle = self.outside(self.place(0.0, value)).y()
+            where = QRectF(0.0, middle - high / 2.0, box.left() - _TEXT_OFFSET, high)
+            painter.drawText(where, Qt.AlignmentFlag.AlignRight | up, text)
+        for value, text in self._x.ticks:
+            middle = self.outside(self.place(value, 0.0)).x()
+            where = QRectF(middle - box.width() / 2.0, box.bottom() + _TEXT_OFFSET, box.width(), high)
+            painter.drawText(where, across, text)
+        if self.is_named:
+            where = QRectF(box.left(), self.height() - _RING - high, box.width(), high)
+            painter.drawText(where, across, self._name)
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        painter.setPen(QPen(self.look.theme.colour("line"), 1.0))
+        for value, _ in self._y.ticks:
+            painter.drawLine(QLineF(self.place(self._x.low, value), self.place(self._x.high, value)))
 
 
 def _shown(axis: Axis, px: float, after: float) -> tuple[float, float]:

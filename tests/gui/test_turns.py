@@ -35,7 +35,7 @@ class DeltaPanel: ...
 class Timeline: ...
 
 
-@pytest.mark.parametrize(("shown_ms", "diagrams"), [(5.0, ROUND), (9.0, ROUND // 2)])
+@pytest.mark.parametrize(("shown_ms", "diagrams"), [(5.0, ROUND), (12.0, ROUND // 2)])
 def test_panels_take_turns_and_a_dear_diagram_too(shown_ms, diagrams):
     turns, panels = Turns(), [Diagram(), CostCurve(), DeltaPanel(), Timeline()]
     rounds = []

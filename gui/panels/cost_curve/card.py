@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 
 from engine.nn.types import Array, Ref, freeze
 from engine.session.frame import Frame
+from gui.island import Island
 from gui.look import Look
 from gui.panels.cost_curve.runs import cost_in_play, cursor_of, ghosts_of, goal_of, reading_of, run_of
 from gui.plotting.card import PlotCard
@@ -47,14 +48,16 @@ class CostCurve(PlotCard["CostPlot"]):
         set_role(self._title, "strong")
         set_role(self.reading, "muted")
         self._is_folded = False
-        self._head = QGridLayout()
+        head = QWidget()
+        self._head = QGridLayout(head)
+        self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setHorizontalSpacing(10)
         self._head.setVerticalSpacing(0)
         self._head.setColumnStretch(1, 1)
         self._head.addWidget(self._title, 0, 0)
         self._head.addWidget(self.reading, 0, 1)
         self._head.addWidget(self._switch(), 0, 2)
-        self.column.insertLayout(0, self._head)
+        self.column.insertWidget(0, Island(head))
 
     def _fit_head(self, *, anew: bool = False) -> None:
         """Give the read-out a line of its own where it needs one; it keeps that while numbers change."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph as pg
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from engine.nn.types import Array, freeze
+from gui.plotting.curve import Curve
 from gui.plotting.scales import finite_range
 from gui.plotting.thinning import drawable, thinned
 
@@ -32,12 +34,6 @@ def same_curve(first: Array, second: Array) -> bool:
 class RunLine:
     """J of one run by update, thinned to what can be seen.
 
-    Parameters
-    ----------
-    box : pyqtgraph.ViewBox
-    level : float
-        Lines of a higher level lie over others.
-
     Attributes
     ----------
     curve : ndarray
@@ -46,16 +42,13 @@ class RunLine:
         Whether the axis of J is logarithmic.
     """
 
-    def __init__(self, box: pg.ViewBox, level: float) -> None:
+    def __init__(self) -> None:
         self.curve: Array = _NOTHING
         self.log = False
         self._columns = 0
         self._x = self._y = _NOTHING
-        self._is_set = False
-        self._pen: tuple[str, int, bool] | None = None
-        self._item = pg.PlotCurveItem()
-        self._item.setZValue(level)
-        box.addItem(self._item, ignoreBounds=True)
+        self._travelled = 0.0
+        self._drawn = Curve()
 
     def show(self, curve: Array, columns: int, log: bool) -> None:
         """Take another curve; thin it only where it, or the room for it, is another."""
@@ -65,7 +58,8 @@ class RunLine:
         self.curve, self._columns, self.log = curve, columns, log
         self._x, y = thinned(curve, columns, log)
         self._y = np.log10(y) if log else y
-        self._is_set = False
+        self._travelled = float(np.nansum(np.abs(np.diff(self._y))))
+        self._drawn.set_points(self._x, self._y)
 
     def range(self, first: float = 0.0, last: float = math.inf) -> tuple[float, float] | None:
         """Return its lowest and highest place on the axis of J, from one update to another.
@@ -76,40 +70,22 @@ class RunLine:
             self._y[np.searchsorted(self._x, first) : np.searchsorted(self._x, last, "right")]
         )
 
-    def draw(self, colour: str, width: int, px: tuple[float, float], span: float) -> None:
-        """Draw it: smooth where it is calm; thin, which is ten times as fast, where it is a band.
+    def paint(self, painter: QPainter, colour: QColor, width: float, shown: QRectF, px: QSizeF) -> None:
+        """Paint it: smooth where it is calm; thin, which is ten times as fast, where it is a band.
 
         Parameters
         ----------
-        colour : str
-        width : int
+        painter : QPainter
+        colour : QColor
+        width : float
             Of the line where it is calm.
-        px : tuple of float
-            Width and height of the plot.
-        span : float
-            What the axis of J shows.
+        shown, px
+            See `Curve.paint`.
         """
-        travelled = float(np.nansum(np.abs(np.diff(self._y)))) / span * px[1]
-        calm = travelled < _CALM * px[0]
-        if (colour, width, calm) != self._pen:
-            self._pen = colour, width, calm
-            self._item.opts["antialias"] = calm
-            self._item.setPen(pg.mkPen(colour, width=width if calm else 1))
-        if not self._is_set:
-            self._is_set = True
-            self._set_data()
-
-    def _set_data(self) -> None:
-        there = np.isfinite(self._y)
-        if not there.any():
-            self._item.setData([], [])
-            return
-        gaps = not there.all()
-        self._item.setData(self._x, self._y, connect="finite" if gaps else "all", skipFiniteCheck=not gaps)
-
-    def remove(self) -> None:
-        """Take it out of the plot."""
-        self._item.getViewBox().removeItem(self._item)
+        calm = self._travelled / shown.height() * px.height() < _CALM * px.width()
+        self._drawn.pen = QPen(colour, width if calm else 1.0)
+        self._drawn.smooth = calm
+        self._drawn.paint(painter, shown, px)
 
     # Places on the axes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -49,7 +49,7 @@ class CostPlot(PlotView):
         super().__init__(parent)
         self._run = _PRESENT
         self._ghosts: tuple[Run, ...] = ()
-        self._line = RunLine(self.box, 1.0)
+        self._line = RunLine()
         self._ghost_lines: list[RunLine] = []
         self._cursor = 0
         self._hovered, self._hovered_run = -1, PRESENT
@@ -70,7 +70,7 @@ class CostPlot(PlotView):
             self._hovered_run = PRESENT
         if is_new:
             self.draw()
-        self.marks.update()
+        self.update()
 
     def set_log(self, log: bool) -> None:
         """Draw J on a logarithmic scale, or on a linear one."""
@@ -82,7 +82,7 @@ class CostPlot(PlotView):
         """Light up the point at the cursor."""
         if lit != self._lit:
             self._lit = lit
-            self.marks.update()
+            self.update()
 
     @property
     def last(self) -> float:
@@ -107,22 +107,16 @@ class CostPlot(PlotView):
         runs = [(self._line, self._run), *zip(self._ghost_lines, self._ghosts, strict=True)]
         for line, run in runs:
             line.show(run.curve, columns, self._log)
-        low, high = self._range([line for line, _ in runs])
-        px, theme = (self.box.width(), self.box.height()), self.look.theme
-        self._line.draw(theme.ink, 2, px, high - low)
-        for number, line in enumerate(self._ghost_lines):
-            strong = number == self._hovered_run
-            line.draw(theme.muted if strong else theme.faint, 2 if strong else 1, px, high - low)
-        self._draw_axes(low, high)
+        self._draw_axes(*self._range([line for line, _ in runs]))
         self._place_names()
-        self.marks.update()
+        self.update()
 
     def _match_lines(self) -> None:
         """Have as many lines as there are earlier runs."""
         while len(self._ghost_lines) > len(self._ghosts):
-            self._ghost_lines.pop().remove()
+            self._ghost_lines.pop()
         while len(self._ghost_lines) < len(self._ghosts):
-            self._ghost_lines.append(RunLine(self.box, 0.0))
+            self._ghost_lines.append(RunLine())
 
     def _range(self, lines: Sequence[RunLine]) -> tuple[float, float]:
         """Return the lowest and highest value of the vertical axis: all runs have room."""
@@ -157,7 +151,7 @@ class CostPlot(PlotView):
         runs = self._named()
         ends = [line.end() for line in (self._line, *self._ghost_lines[::-1])] if runs else []
         spots = [None if end is None else self.place(*end) for end in ends]
-        self._tags.place(runs, spots, self.font_small, QRectF(self.box.rect()), self._band)
+        self._tags.place(runs, spots, self.font_small, QRectF(QPointF(), self.box.size()), self._band)
 
     def _band(self, left: float, right: float) -> tuple[float, float] | None:
         """Say from where to where the run in play reaches between two columns of the box, px."""
@@ -169,7 +163,15 @@ class CostPlot(PlotView):
         low, high = (self.place(0.0, y).y() for y in reached)
         return high - _CLEAR, low + _CLEAR
 
-    # Marks
+    # Curves and marks
+
+    def paint_curves(self, painter: QPainter, shown: QRectF, px: QSizeF) -> None:
+        """Paint the lines of the runs, the one in play over the others."""
+        theme = self.look.theme
+        for number, line in enumerate(self._ghost_lines):
+            strong = number == self._hovered_run
+            line.paint(painter, theme.colour("muted" if strong else "faint"), 1.0 + strong, shown, px)
+        self._line.paint(painter, theme.colour("ink"), 2.0, shown, px)
 
     def spots(self) -> list[QPointF]:
         """Say where the points of a short curve are, in px of the box."""
@@ -268,8 +270,6 @@ class CostPlot(PlotView):
     def _hover(self, update: int, run: int) -> None:
         if (update, run) == (self._hovered, self._hovered_run):
             return
-        changed, self._hovered, self._hovered_run = run != self._hovered_run, update, run
-        if changed:
-            self.draw()
-        self.marks.update()
+        self._hovered, self._hovered_run = update, run
+        self.update()
         self.hovered.emit(update, run)

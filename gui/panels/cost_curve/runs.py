@@ -11,7 +11,7 @@ from engine.nn.types import Array, Ref, freeze
 from engine.session import actions
 from engine.session.frame import Frame
 from gui.look import Look
-from gui.plotting.scales import whole
+from gui.short_number import whole
 
 __all__ = ["Run", "cost_in_play", "cursor_of", "drawn_of", "ghosts_of", "goal_of", "reading_of", "run_of"]
 
@@ -70,10 +70,10 @@ def reading_of(frame: Frame, update: int, look: Look, ghost: Run | None = None) 
         known = update < frame.curve.size and update not in _withheld(frame)
         J = float(frame.curve[update]) if known else None
         text = translate("CostCurve", "update {update} · J = {value}")
-        return text.format(update=whole(update), value=look.number(J))
+        return text.format(update=whole(update), value=look.cost(J))
     text = translate("CostCurve", "{run} · update {update} · J = {value}")
     J = float(ghost.curve[update]) if update < ghost.curve.size else None
-    return text.format(run=ghost.name, update=whole(update), value=look.number(J))
+    return text.format(run=ghost.name, update=whole(update), value=look.cost(J))
 
 
 def run_of(frame: Frame) -> Run:

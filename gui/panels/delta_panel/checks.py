@@ -8,20 +8,19 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.nn.digits import precise
 from engine.nn.gradcheck import Check, actual_change, along, check, nudged_change, predicted_change
 from engine.nn.notation import superscript
-from engine.nn.trace import Trace, parameter_refs
+from engine.nn.trace import Trace
 from engine.nn.types import Ref
 from engine.session.frame import Frame
-from gui.look import Look
 from gui.panels.delta_panel.telling import Telling
 from gui.quantities import cost_name
 
-__all__ = ["check_of", "notes_of", "nudge_of", "precise"]
+__all__ = ["check_of", "notes_of", "nudge_of"]
 
 translate = QCoreApplication.translate
 _NUDGE = 0.01
-_DIGITS = 3  # of a change that J makes
 _FLAT = 0.08  # of the steepest slope; a sigmoid at z = ±4 has 0.07 of its own
 
 
@@ -38,7 +37,7 @@ def nudge_of(t: Telling, derivative: Ref | None = None) -> str:
         "delta": t.name(focus),
         "z": t.name(nudged),
         "nudge": replace(t.look, decimals=2).number(_NUDGE),
-        "change": precise(change, t.look),
+        "change": precise(change, t.look.decimals, t.look.point),
         "J": cost_name(t.frame, focus),
     }
     if derivative is not None:
@@ -97,14 +96,6 @@ def power_of_ten(value: float) -> str:
     """Write a size with one digit: 3 × 10⁻¹¹."""
     digit, power = f"{value:.0e}".split("e")
     return f"{digit} × 10{superscript(int(power))}"
-
-
-def precise(value: float, look: Look) -> str:
-    """Write a small change with enough decimals for three digits."""
-    if not value or not math.isfinite(value):
-        return look.number(value)
-    needed = _DIGITS - 1 - math.floor(math.log10(abs(value)))
-    return replace(look, decimals=min(max(look.decimals, needed), 9)).number(value)
 
 
 @lru_cache(maxsize=256)
@@ -169,18 +160,17 @@ def _prediction(t: Telling) -> str:
         "This compares a tangent with a curve; they agree only for small η.",
     )
     return text.format(
-        predicted=precise(_predicted(frame.trace), t.look), actual=precise(actual_change(frame.trace), t.look)
+        predicted=precise(_predicted(frame.trace), t.look.decimals, t.look.point),
+        actual=precise(actual_change(frame.trace), t.look.decimals, t.look.point),
     )
 
 
 def _all_known(frame: Frame) -> bool:
     """Say whether the costs before and after the update and every gradient are known."""
-    gradients = (
-        Ref("dW" if ref.symbol == "W" else "db", ref.layer, ref.index)
-        for ref in parameter_refs(frame.network)
-    )
     L = frame.network.L
-    return all(frame.is_known(ref) for ref in (Ref("J", L), Ref("J_new", L), *gradients))
+    if not (frame.is_known(Ref("J", L)) and frame.is_known(Ref("J_new", L))):
+        return False
+    return not any(ref.symbol in ("dW", "db") for ref in frame.hidden)  # J after comes after all gradients
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from engine.nn.types import Ref
@@ -39,6 +49,7 @@ class DrawnPart(QWidget):
         self._at: int | None = None
         self._told = 0
         self._drawing = (-1, _EMPTY)
+        self._height = -1.0
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -88,7 +99,9 @@ class DrawnPart(QWidget):
         after = self._spot()
         if before is not None and (after is None or after.refs != before.refs):
             self.pointed.emit(after.refs if after else frozenset())
-        self.updateGeometry()
+        if self.drawing().height != self._height:  # as a rule only numbers have changed
+            self._height = self.drawing().height
+            self.updateGeometry()
         self.update()
 
     def _drawn(self, width: int) -> Drawing:
@@ -113,6 +126,13 @@ class DrawnPart(QWidget):
             return 0
         height = self._drawing[1].height if self._drawing[0] == width else self._measure(width)
         return round(height + 0.49)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a height anew in another width: the last one may have been for other content."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._height = self.drawing().height
+            self.updateGeometry()
 
     def _measure(self, width: int) -> float:
         return self._content.draw(float(width), self._look).height if self._content else 0.0

@@ -160,7 +160,7 @@ class NowPage(QScrollArea):
         title, colour = title_of(frame), t.look.theme.hex(phase_role(frame.step.phase))
         _set_text(self._title, f'<span style="color: {colour}">{escape(title)}</span>')
         self._title.setAccessibleName(title)
-        self._title.setAccessibleDescription(spoken(frame, t.look.number))
+        self._title.setAccessibleDescription(spoken(frame, t.look))
         _set_text(self._words, f"{sentence_of(frame)} {nudge_of(t)}".strip())
 
     def _fill_badge(self, t: Telling) -> None:

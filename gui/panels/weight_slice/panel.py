@@ -15,6 +15,7 @@ from engine.session import actions
 from engine.session.frame import Frame
 from engine.session.slice import Slice, cost_along, gradient_of, new_of, parameter_of, slice_of
 from gui.gestures import Tugs
+from gui.island import Island
 from gui.look import Look
 from gui.panels.weight_slice.readings import (
     elsewhere,
@@ -49,6 +50,35 @@ class _Held:
     has_changed: bool = False
 
 
+class _Readings(Island):
+    """Holds the readings, which keep the lines they once took: else the plot would jump under the hand.
+
+    Measuring takes longer than writing: only a text with more figures than all before is measured.
+    """
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__(label)
+        self._label = label
+        self.forget()
+
+    def forget(self) -> None:
+        """Let the readings take their lines anew."""
+        self._longest = self._tallest = 0
+
+    def needed(self) -> int:
+        """Return the height of the lines that were taken."""
+        if len(self._label.text()) > self._longest:
+            self._longest = len(self._label.text())
+            self._tallest = max(self._tallest, self._label.heightForWidth(self.width()))
+        return self._tallest
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the readings take their lines anew in another width."""
+        if event.size().width() != event.oldSize().width():
+            self.forget()
+        super().resizeEvent(event)
+
+
 class WeightSlice(PlotCard["SlicePlot"]):
     """J of the batch in play along the selected weight or bias, with the slope and the update's step.
 
@@ -68,13 +98,13 @@ class WeightSlice(PlotCard["SlicePlot"]):
         self._tugs = Tugs(self.dispatched.emit)
         self._lit: frozenset[Ref] = frozenset()
         self._hovered: float | None = None
-        self._longest = self._tallest = 0
         self.reading = QLabel()
         self.reading.setWordWrap(True)
         self.reading.setTextFormat(Qt.TextFormat.RichText)
         self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.reading.linkHovered.connect(self._on_part_touched)
-        self.column.insertWidget(0, self.reading)
+        self._readings = _Readings(self.reading)
+        self.column.insertWidget(0, self._readings)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_later_timeout)
 
@@ -98,7 +128,7 @@ class WeightSlice(PlotCard["SlicePlot"]):
         self._frame = frame
         if not stays:
             self._let_go()
-            self._longest = self._tallest = 0
+            self._readings.forget()
         if stays and frame.network.parameters * frame.trace.m > _LARGE:
             self._later.start()
         else:
@@ -120,7 +150,9 @@ class WeightSlice(PlotCard["SlicePlot"]):
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
         super().set_look(look)
-        self._measure_anew()
+        self._readings.forget()
+        self._show_reading()
+        self._readings.fit()
 
     def draw(self) -> None:
         """Show the slice, or say why there is none."""
@@ -142,7 +174,7 @@ class WeightSlice(PlotCard["SlicePlot"]):
         if frame is None:
             return
         if found is None:
-            self._say(rich(self.tr("J along a weight"), [], self.look))
+            self.reading.setText(rich(self.tr("J along a weight"), [], self.look))
             self._describe("")
             return
         if self._hovered is None:
@@ -150,35 +182,13 @@ class WeightSlice(PlotCard["SlicePlot"]):
         else:
             J = float(cost_along(frame.trace, found.ref, np.array([self._hovered]))[0])
             readings = elsewhere(frame, found.ref, self._hovered, J, self.look)
-        self._say(rich(title_of(frame, found.ref), readings, self.look))
+        self.reading.setText(rich(title_of(frame, found.ref), readings, self.look))
         self._describe(plain(readings))
 
     def _describe(self, text: str) -> None:
         """Tell screen readers what is read off the plot."""
         if self.plot is not None:
             self.plot.setAccessibleDescription(text)
-
-    def _say(self, text: str) -> None:
-        """Write the readings; they keep the lines they once took, or the plot would jump under the hand.
-
-        Measuring takes longer than writing: only a text with more figures than all before is measured.
-        """
-        self.reading.setText(text)
-        if len(text) > self._longest:
-            self._longest = len(text)
-            self._tallest = max(self._tallest, self.reading.heightForWidth(self.reading.width()))
-            self.reading.setMinimumHeight(self._tallest)
-
-    def _measure_anew(self) -> None:
-        """Let the readings take their lines anew."""
-        self._longest = self._tallest = 0
-        self.reading.setMinimumHeight(0)
-        self._show_reading()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the readings take their lines anew."""
-        super().resizeEvent(event)
-        self._measure_anew()
 
     # What is pointed at
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.nn.round_numbers import rounded_up
@@ -15,6 +14,7 @@ from engine.session.slice import Slice
 from gui.look import Look
 from gui.panels.weight_slice.marks import Marks, part_at
 from gui.panels.weight_slice.readings import Shown
+from gui.plotting.curve import Curve
 from gui.plotting.scales import Axis, finite_range, linear_ticks
 from gui.plotting.view import PlotView
 from gui.targets import pace_of
@@ -90,10 +90,10 @@ class SlicePlot(PlotView):
         self._shown = Shown()
         self._lit: frozenset[str] = frozenset()
         self._part = ""
+        self._over: float | None = None
         self._held: float | None = None
         self._floor = 0.0
-        self._line = pg.PlotCurveItem(antialias=True)
-        self.box.addItem(self._line, ignoreBounds=True)
+        self._line = Curve()
 
     @property
     def is_held(self) -> bool:
@@ -102,7 +102,7 @@ class SlicePlot(PlotView):
 
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
-        self._line.setPen(pg.mkPen(look.theme.ink, width=2))
+        self._line.pen = QPen(look.theme.colour("ink"), 2.0)
         super().set_look(look)
 
     def show_slice(self, found: Slice, shown: Shown, name: str) -> None:
@@ -110,12 +110,13 @@ class SlicePlot(PlotView):
         self._slice, self._shown = found, shown
         self.name_bottom(name)
         self.draw()
+        self._read_off()  # under a pointer at rest there is another value now
 
     def set_lit(self, parts: frozenset[str]) -> None:
         """Light up parts of the plot."""
         if parts != self._lit:
             self._lit = parts
-            self.marks.update()
+            self.update()
 
     def draw(self) -> None:
         """Set the curve and the axes."""
@@ -129,12 +130,14 @@ class SlicePlot(PlotView):
         values = linear_ticks(-found.reach, found.reach, point, min(along, 5))
         x, y = Axis(-found.reach, found.reach, tuple(values)), Axis(low, high, tuple(heights))
         self.set_axes(x, y, margin=_MARGIN)
-        gaps = bool(np.isnan(found.costs).any())
-        connect = "finite" if gaps else "all"
-        self._line.setData(found.values, found.costs, connect=connect, skipFiniteCheck=not gaps)
-        self.marks.update()
+        self._line.set_points(found.values, found.costs)
+        self.update()
 
-    # Marks
+    # Curve and marks
+
+    def paint_curves(self, painter: QPainter, shown: QRectF, px: QSizeF) -> None:
+        """Paint the curve."""
+        self._line.paint(painter, shown, px)
 
     def places(self) -> Marks | None:
         """Say where point, tangent and arrow are, in px of the box."""
@@ -167,6 +170,7 @@ class SlicePlot(PlotView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the point."""
         if event.button() == Qt.MouseButton.LeftButton and self._part_under(event) == "point":
+            self._over = None
             self._held = event.position().x() - self.point_place().x()
             self.grabbed.emit()
 
@@ -176,7 +180,13 @@ class SlicePlot(PlotView):
             self._drag(event.position().x() - self._held)
             return
         self._touch(self._part_under(event))
-        self.hovered.emit(self._within(self.value_at(event.position().x())))
+        self._over = event.position().x()
+        self._read_off()
+
+    def _read_off(self) -> None:
+        """Tell where along the parameter the pointer is, if it is over the plot."""
+        if self._over is not None:
+            self.hovered.emit(self._within(self.value_at(self._over)))
 
     def _drag(self, px: float) -> None:
         """Go to the nearest round number: then 0 is one of them."""
@@ -209,13 +219,14 @@ class SlicePlot(PlotView):
     def leaveEvent(self, event: QEvent) -> None:
         """Read off nothing."""
         self._touch("")
+        self._over = None
         self.hovered.emit(None)
 
     def _touch(self, part: str) -> None:
         if part != self._part:
             self._part = part
             self.setCursor(Qt.CursorShape.SizeHorCursor if part == "point" else Qt.CursorShape.ArrowCursor)
-            self.marks.update()
+            self.update()
             self.touched.emit(part)
 
     # Keyboard

@@ -11,7 +11,6 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.slice import Slice, gradient_of, new_of
 from gui.look import Look
-from gui.quantities import quantity
 
 __all__ = [
     "Reading",
@@ -61,8 +60,8 @@ def nothing_to_show(selected: Ref | None, ref: Ref | None, frame: Frame) -> str:
         return text.format(name=frame.names.text(ref))
     if selected is None:
         return translate("WeightSlice", "Select a weight to see J along it.")
-    text = translate("WeightSlice", "You have selected the {quantity}. Select a weight to see J along it.")
-    return text.format(quantity=quantity(selected, frame.names))
+    text = translate("WeightSlice", "You have selected {name}. Select a weight to see J along it.")
+    return text.format(name=frame.names.text(selected.at(None), output=True))
 
 
 def title_of(frame: Frame, ref: Ref) -> str:
@@ -99,7 +98,7 @@ def readings_of(frame: Frame, found: Slice, look: Look) -> list[Reading]:
     # The arrow's length tells the slope to who knows η; the number would, too.
     return [
         Reading("point", f"{w} = {look.number(found.here if shown.point else None)}", "muted"),
-        Reading("J", f"J = {look.number(found.J if shown.height else None)}", "muted"),
+        Reading("J", f"J = {look.cost(found.J if shown.height else None)}", "muted"),
         Reading("tangent", f"{slope} = {look.number(found.slope if shown.tangent else None)}", "delta"),
         Reading("arrow", f"Δ{w} = −η {slope} = {_signed(step if shown.arrow else None, look)}", "update"),
     ]
@@ -115,7 +114,7 @@ def elsewhere(frame: Frame, ref: Ref, value: float, J: float, look: Look) -> lis
     height = J if shown_of(frame, ref).height else None
     return [
         Reading("", f"{frame.names.text(ref)} = {look.number(value)}", "muted"),
-        Reading("", f"J = {look.number(height)}", "muted"),
+        Reading("", f"J = {look.cost(height)}", "muted"),
     ]
 
 

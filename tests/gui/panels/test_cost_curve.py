@@ -24,11 +24,12 @@ from gui.look import Look
 from gui.panels.cost_curve import CostCurve
 from gui.panels.cost_curve.names import places_of
 from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, goal_of, reading_of
-from gui.plotting.scales import count_ticks, linear_ticks, log_ticks, whole
+from gui.plotting.scales import count_ticks, linear_ticks, log_ticks
+from gui.short_number import whole
 from gui.plotting.thinning import thinned
 from gui.theme import DARK, LIGHT, apply_theme
 
-THIN = "\u2009"
+THIN = "\u202f"
 
 
 def session_at(step, at=0):
@@ -150,11 +151,11 @@ def test_beyond_the_last_update_there_is_nowhere_to_go(said, panel, qtbot):
 
 
 def test_the_pointer_reads_off_the_nearest_update(panel, qtbot):
-    assert panel.reading.text() == "update 30 · J = 0.006"
+    assert panel.reading.text() == "update 30 · J = 0.00648"
     qtbot.mouseMove(panel.plot, at(panel, 1) + QPoint(2, 0))
     assert panel.reading.text() == "update 1 · J = 0.185"
     QApplication.sendEvent(panel.plot, QEvent(QEvent.Type.Leave))
-    assert panel.reading.text() == "update 30 · J = 0.006"
+    assert panel.reading.text() == "update 30 · J = 0.00648"
 
 
 def test_on_the_cursor_the_pointer_points_at_j(panel, qtbot):
@@ -292,7 +293,7 @@ def test_all_runs_are_in_range(panel):
     plot = panel.plot
     assert plot.last == 39
     for place in (plot.place(0, 0.9), plot.place(39, 0.12), plot.place(0, 0.3)):
-        assert plot.box.rect().contains(place)
+        assert plot.box.contains(plot.outside(place))
 
 
 def test_the_names_are_beside_the_ends_of_their_lines_in_their_order(panel):
@@ -427,7 +428,7 @@ def test_the_axis_has_room_for_its_numbers(panel, qtbot, top):
     ticks = linear_ticks(0.0, top)
     metrics = QFontMetricsF(ui_font(12))
     longest = max(metrics.horizontalAdvance(text) for _, text in ticks)
-    qtbot.waitUntil(lambda: panel.plot._left.width() >= longest + 6)
+    qtbot.waitUntil(lambda: panel.plot.box.left() >= longest + 6)
 
 
 def test_a_low_plot_says_what_is_counted_with_its_first_number(panel):

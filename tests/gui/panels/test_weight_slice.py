@@ -106,7 +106,7 @@ def test_pyqtgraph_is_not_imported_with_the_panel():
         (None, "Select a weight to see J along it."),
         (
             Ref("delta", 1, (0,)),
-            "You have selected the delta of node 1 in layer 1. Select a weight to see J along it.",
+            "You have selected δ₁. Select a weight to see J along it.",
         ),
     ],
 )
@@ -212,6 +212,16 @@ def test_where_j_is_withheld_the_pointer_tells_it_nowhere(bench, qtbot):
     assert bench.words().endswith("J = ?")
 
 
+def test_under_a_mouse_at_rest_it_reads_the_axis_as_it_is_now(bench, qtbot):
+    rest = QPoint(bench.panel.plot.width() - 60, 40)
+    qtbot.mouseMove(bench.panel.plot, rest)
+    before = bench.shown()
+    bench.do(actions.SetParameter(W2, 40.0, "set w₂", "far"))
+    value = bench.panel.plot.value_at(rest.x())
+    assert bench.shown() != before
+    assert f"w₂ = {Look().number(value)}" in bench.words()
+
+
 def test_a_withheld_weight_cannot_be_dragged(bench, qtbot):
     bench.do(actions.Hide(frozenset({W2})))
     bench.said.clear()
@@ -227,7 +237,7 @@ def test_readings_are_numbers_of_the_trace(value):
     texts = [reading.text for reading in readings_of(frame, slice_of(frame, W2), Look())]
     number = Look().number
     assert texts[0].endswith(f"= {number(value)}")
-    assert texts[1].endswith(f"= {number(frame.trace.J)}")
+    assert texts[1].endswith(f"= {Look().cost(frame.trace.J)}")
     assert texts[2].endswith(f"= {number(frame.trace.value(DW2))}")
 
 
