@@ -121,6 +121,7 @@ def _live(window: MainWindow) -> int:
     catcher = Unforeseen(window)
     catcher.install()
     window.first_painted.connect(window.files.keep_copies)
+    window.first_painted.connect(window.files.offer_last)
     try:
         return int(QApplication.exec())
     finally:

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.store.changed.connect(self._on_store_changed)
         self.store.refused.connect(self._warn)
         self.files.refused.connect(self._warn)
+        self.files.noticed.connect(self.show_notice)
         self.files.told.connect(self.pictures.passing.tell)
         self.store.dispatched.connect(self._on_store_dispatched)
         self.training.dispatched.connect(self.store.dispatch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,7 @@ from gui.files.places import ask_open, ask_save
 from gui.files.recovery import Recovery
 from gui.files.stamp import Stamp, stamp_of
 from gui.files.watch import FileWatch, News
+from gui.notice import Notice
 from gui.store import Store
 
 
@@ -48,12 +50,15 @@ class FileDesk(Desk):
     -------
     refused(sentence)
         Something cannot be done; nothing changed.
+    noticed(notice)
+        Something is offered.
     told(sentence)
         Something was done that is not to be seen.
     """
 
     refused = Signal(str)
     told = Signal(str)
+    noticed = Signal(object)
 
     def __init__(self, store: Store, window: QMainWindow) -> None:
         super().__init__(window)
@@ -106,6 +111,17 @@ class FileDesk(Desk):
         recovery.picked.connect(self._recover)
         recovery.refused.connect(self.refused)
         recovery.offer()
+
+    def offer_last(self) -> None:
+        """Offer to go on with the document saved last, where another one is open."""
+        try:
+            last = next((file for file in recent.recent_files() if file.exists()), None)
+        except (DocumentError, OSError):
+            return  # the menu of recent documents says so when it is asked
+        if last is not None and self.file is None:
+            text = self.tr("Last time you had “{name}” open.").format(name=last.name)
+            answers = ((self.tr("Go on with it"), partial(self.open, last)),)
+            self.noticed.emit(Notice(text, answers, about=self._store.session.document))
 
     def new(self) -> None:
         """Begin with the lecture's network."""

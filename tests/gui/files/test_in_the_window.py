@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from engine.session.codec import dump_document
 from engine.session.document import two_nodes
+from engine.session.playhead import Playhead
 from engine.session.session import Session
 from gui.look import Look
 from gui.main_window import MainWindow
@@ -50,3 +52,37 @@ def test_a_recent_document_is_chosen_from_the_menu(window, tmp_path):
     window.files.recent_menu.aboutToShow.emit()
     choose(window, window.files.recent_menu, "mine.upstream")
     assert window.files.file == file
+
+
+def test_tomorrow_the_document_is_offered_again(window, tmp_path, qtbot):
+    file = tmp_path / "mine.upstream"
+    dump_document(two_nodes(), file, Playhead(update=3, step=14))
+    window.files.open(file)
+    tomorrow = MainWindow(Session.start(), Look(motion=0.0))
+    qtbot.addWidget(tomorrow)
+    tomorrow.show()
+    tomorrow.files.offer_last()
+    notice = tomorrow.regions.notice
+    assert "mine.upstream" in notice.notice.text
+    button = next(b for b in notice.findChildren(QAbstractButton) if b.text() == "Go on with it")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (tomorrow.files.file, tomorrow.frame.update, tomorrow.frame.number) == (file, 3, 14)
+    assert notice.notice is None
+
+
+def test_who_opens_a_file_is_offered_no_other(window, tmp_path):
+    file = tmp_path / "mine.upstream"
+    dump_document(two_nodes(), file)
+    window.files.open(file)
+    window.files.offer_last()
+    assert window.regions.notice.notice is None
+
+
+def test_a_document_that_is_gone_is_not_offered(window, tmp_path):
+    file = tmp_path / "mine.upstream"
+    dump_document(two_nodes(), file)
+    window.files.open(file)
+    window.files.new()
+    file.unlink()
+    window.files.offer_last()
+    assert window.regions.notice.notice is None
