@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -13,6 +14,10 @@ from gui.theme import Theme
 
 _GAP = 3.0
 """Between a thing and the mark around it, px."""
+_HALO = 8.0
+"""Width of the halo of a node in play, px."""
+_LEAST = 20.0
+"""A node of a smaller radius, px, is a dot: it has no halves, and hardly a halo."""
 
 
 def paint_light(painter: QPainter, hits: Iterable[Hit], theme: Theme, texts: Sequence[Box] = ()) -> None:
@@ -28,9 +33,11 @@ def paint_selection(painter: QPainter, hits: Iterable[Hit], theme: Theme, texts:
 
 
 def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
-    """Show where the keyboard is: a double ring, as a visible focus."""
-    _outline(painter, [hit], QPen(QColor(theme.surface), 5.0), _GAP + 1)
-    _outline(painter, [hit], QPen(QColor(theme.forward), 2.4), _GAP + 1)
+    """Show where the keyboard is: a ring set off from all else, around a node outside of its halo."""
+    is_node = isinstance(hit.shape, Spot) and hit.shape.r >= _LEAST
+    whole, gap = replace(hit, part=""), _HALO + 2 if is_node else _GAP + 1
+    _outline(painter, [whole], QPen(QColor(theme.background), 5.4), gap)
+    _outline(painter, [whole], QPen(QColor(theme.forward), 3.0), gap)
 
 
 def paint_focus(painter: QPainter, view: QRect, theme: Theme) -> None:
@@ -69,7 +76,7 @@ def _without(painter: QPainter, boxes: Iterable[Box]) -> QRegion:
 
 def _outline_spot(painter: QPainter, spot: Spot, part: str, gap: float) -> None:
     """Ring a node, or the half of it that is meant."""
-    if not part or spot.r < 20:
+    if not part or spot.r < _LEAST:
         painter.drawEllipse(QPointF(spot.x, spot.y), spot.r + gap, spot.r + gap)
         return
     r = spot.r + gap

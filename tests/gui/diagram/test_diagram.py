@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import product
 
@@ -13,7 +14,7 @@ from engine.session import actions
 from gui.diagram.card import card_of, description_of
 from gui.diagram.cursor import Cursor
 from gui.look import Look
-from gui.theme import DARK
+from gui.theme import DARK, LIGHT
 
 W1, A1, Z1, DELTA1 = (
     Ref("W", 1, (0, 0)),
@@ -205,6 +206,26 @@ def test_other_keys_are_left_to_the_window(diagram, qtbot, frame_at, key):
     heard = listen(diagram.dispatched)
     qtbot.keyClick(diagram, key)
     assert heard == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("step", "layer"), [("B5(1)", 1), ("Fa(2)", 2)])
+def test_the_keyboard_is_seen_all_around_the_node_in_play(diagram, qtbot, frame_at, step, layer, theme):
+    diagram.set_look(Look(motion=0, theme=theme))
+    diagram.show_frame(frame_at(step))
+    diagram.setFocus()
+    for _ in range(1 + 2 * layer):
+        qtbot.keyClick(diagram, Qt.Key.Key_Right)
+    spot, image = diagram.picture().layout.nodes[layer][0], diagram.grab().toImage()
+    for angle in range(0, 360, 15):
+        beyond_the_halo = {
+            image.pixelColor(
+                round(spot.x + away * math.cos(math.radians(angle))),
+                round(spot.y + away * math.sin(math.radians(angle))),
+            ).name()
+            for away in (spot.r + 9, spot.r + 10, spot.r + 11)
+        }
+        assert theme.colour("forward").name() in beyond_the_halo, angle
 
 
 def test_the_cursor_reaches_every_node_edge_and_bias():
