@@ -33,9 +33,9 @@ from gui.settings.placing import Placing
 from gui.store import Store
 from gui.tab_order import next_in_order, reveal
 from gui.theme import apply_theme
-from gui.training_clock import PACE_MS, TrainingClock
-from gui.training_notices import notice_of_ending, notice_of_seed
-from gui.training_run import Ending
+from gui.training.clock import PACE_MS, TrainingClock
+from gui.training.notices import notice_of_ending, notice_of_seed
+from gui.training.run import Ending
 
 
 class MainWindow(QMainWindow):

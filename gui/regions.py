@@ -14,6 +14,7 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.centre import DIAGRAM, PLOTS, Centre, column, splitter
 from gui.diagram import Diagram
+from gui.hands.visit import Home
 from gui.left_column import LeftColumn
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
@@ -26,7 +27,6 @@ from gui.panels.transport import Transport
 from gui.panels.weight_slice import WeightSlice
 from gui.panels.welcome import Welcome
 from gui.settings.settings import Arrangement
-from gui.visit import Home
 
 LEFT, RIGHT, BOTTOM = 300, 400, 224
 """Pixels that the outer regions take where there is room, at a text size of 100 %."""
@@ -40,7 +40,7 @@ _FIRM = 480
 _CENTRE = 340
 """Pixels that the centre needs between two columns, at a text size of 100 %."""
 
-LOW = 128
+LOW = 150
 """Pixels; at a text size of 100 % plots that would get less height stand behind tabs, over the diagram."""
 
 _BORDER = 1
@@ -114,7 +114,8 @@ class Regions(QWidget):
         self._columns.splitterMoved.connect(self._on_columns_moved)
         self._rows.splitterMoved.connect(self._on_rows_moved)
         self._rows.turned.connect(self._turn_to)
-        self.head_bar.column_asked.connect(self.toggle_left)
+        self.head_bar.left_asked.connect(self.toggle_left)
+        self.head_bar.delta_asked.connect(self.toggle_delta)
         self._plots.splitterMoved.connect(self._on_plots_moved)
 
     def set_look(self, look: Look) -> None:
@@ -194,21 +195,24 @@ class Regions(QWidget):
         for name, widget in self._outer.items():
             widget.setVisible(name not in away)
         self._plots.setHidden(self.cost_curve.isHidden() and self.weight_slice.isHidden())
-        self.head_bar.offer_column(self.left.isHidden())
+        self.head_bar.offer_columns(left=self.left.isHidden(), delta=self.delta_panel.isHidden())
         self._share_out()
         self.rearranged.emit()
 
     def _given_away(self) -> set[str]:
         """Name the regions that have no room now."""
         away = {*PLOTS} - {self._page} if self._is_low else set()
-        if self._is_narrow:
-            away.add("left" if not self._left_even_if_narrow else "delta" if not self._has_room() else "")
+        if self._is_narrow and not self._left_even_if_narrow:
+            away.add("left")
+        elif self._is_narrow and not self._has_room():
+            away.add("delta")
         return away
 
     def _has_room(self) -> bool:
         """Say whether the centre keeps enough between both columns."""
         usual = self._usual_columns(alone=False)
-        return self.width() - usual["left"] - usual["delta"] >= _CENTRE * self._scale
+        least = _CENTRE if self._is_low else max(_CENTRE, 2 * _PLOT)
+        return self.width() - usual["left"] - usual["delta"] >= least * self._scale
 
     def _usual_columns(self, *, alone: bool) -> dict[str, float]:
         """Return the usual widths of the columns; the left one alone may be as wide as the other."""

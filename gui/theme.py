@@ -279,6 +279,8 @@ def style_sheet(theme: Theme, text_scale: float = 1.0) -> str:
         "ink_hover": blend(theme.ink, theme.surface, 0.86),
         "border": theme.border,
         "tone": "dark" if theme.dark else "light",
+        # Half of 14sp and the border: a corner that is rounder than a circle would not be round at all.
+        "round": f"{round(14 * text_scale) // 2 + 1}px",
         "code": f'"{CODE_FAMILY}", "{SYMBOL_FAMILY}"',
         "family": f'"{UI_FAMILY}", "{SYMBOL_FAMILY}"',
     }

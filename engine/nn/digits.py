@@ -10,6 +10,8 @@ __all__ = ["consistent", "precise"]
 
 _MOST = 6
 """More digits after the point are hard to read: a power of ten takes their place."""
+_MOST_TO_AGREE = 8
+"""So many are taken rather than three numbers that do not agree."""
 _SMALL = 1e-2
 _FARTHEST = 300
 """Powers of ten up to this, and one over it, are numbers."""
@@ -51,16 +53,15 @@ def consistent(before: float, after: float, decimals: int = 3, digits: int = 0) 
     if not math.isfinite(change) or not large:
         return decimals, None
     if large < LARGE:
-        most = max(decimals, _MOST)
         first = max(decimals, _decimals(before, digits), _decimals(after, digits))
-        for n in range(first, most + 1):
+        for n in range(first, _MOST_TO_AGREE + 1 if first <= _MOST else 0):
             if _agree(before, change, after, n):
                 return n, None
     power = math.floor(math.log10(large))
     if _SMALL <= large < LARGE or abs(power) > _FARTHEST:
         return decimals, None
     unit = 10.0**power
-    for n in range(max(1, digits - 1), _MOST + 1):
+    for n in range(max(1, digits - 1), _MOST_TO_AGREE + 1):
         if _agree(before / unit, change / unit, after / unit, n):
             return n, power
     return decimals, None

@@ -27,6 +27,10 @@ class DocumentError(ValueError):
     """A file that cannot be read; its text is one sentence that names the place."""
 
 
+class NotTextError(DocumentError):
+    """A file that holds no text at all: a picture, say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the file we are, such as ``network.layers[2].W``, for the sentence."""
@@ -45,7 +49,15 @@ class Place:
 
 
 def text_of(file: Path) -> str:
-    """Read a regular file of a bearable size as UTF-8; DocumentError where it is none."""
+    """Read a regular file of a bearable size as UTF-8; DocumentError where it is none.
+
+    Raises
+    ------
+    NotTextError
+        If it is no text.
+    DocumentError
+        If it cannot be read for another reason.
+    """
     try:
         if file.exists() and not file.is_file():
             raise DocumentError("is a folder, not a file" if file.is_dir() else "is not a regular file")
@@ -56,7 +68,7 @@ def text_of(file: Path) -> str:
     except FileNotFoundError:
         raise DocumentError("there is no such file") from None
     except UnicodeDecodeError as error:
-        raise DocumentError(f"is not text in UTF-8: byte {error.start + 1} does not belong there") from None
+        raise NotTextError(f"is not text in UTF-8: byte {error.start + 1} does not belong there") from None
     except (OSError, ValueError) as error:
         if isinstance(error, DocumentError):
             raise
@@ -82,7 +94,7 @@ def json_of(text: str) -> object:
     except json.JSONDecodeError as error:
         raise DocumentError(f"line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
     except RecursionError:
-        raise DocumentError("not a document: its brackets are nested too deeply") from None
+        raise DocumentError("its brackets are nested too deeply") from None
     except DocumentError:
         raise
     except ValueError:  # a whole number of thousands of digits
@@ -164,8 +176,8 @@ def text_at(value: object, place: Place) -> str:
     """Take a value for a short text."""
     if not isinstance(value, str):
         place.fail(f"should be a text in quotes, not {_kind(value)}")
-    if len(value) > 200:
-        place.fail("is longer than 200 characters")
+    if len(value) > MAX_TEXT:
+        place.fail(f"is longer than {MAX_TEXT} characters")
     if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
         place.fail("holds half of a character")
     return value

@@ -12,12 +12,12 @@ from engine.nn.types import Ref, Symbol
 from engine.session import actions
 from engine.session.frame import Frame
 from gui.accessible import Key, Role, Told, describe, focus_moved, forget, value_changed
+from gui.diagram.cursor import stop_of
 from gui.diagram.geometry import Spot
 from gui.diagram.hit import REACH, Hit, Hits
-from gui.diagram.moment import bias_of, edge_of, node_of
+from gui.hands.targets import new_group, target_of
 from gui.look import Look
 from gui.quantities import place
-from gui.targets import new_group, target_of
 from gui.words import aloud
 
 __all__ = ["DiagramTree"]
@@ -117,7 +117,7 @@ class DiagramTree:
             value=self._value(ref, frame),
             number=None if target is None else target.value,
             help=self._corrected(ref, frame),
-            selected=_place_of(frame.selected) == ref,
+            selected=stop_of(frame.selected) == ref,
         )
 
     def focus(self) -> Ref | None:
@@ -127,7 +127,7 @@ class DiagramTree:
     def at(self, point: QPointF) -> Ref | None:
         """Return the node or edge at a point."""
         hit = None if self._frame is None else self._hits().at(point.x(), point.y())
-        return None if hit is None else _place_of(hit.main)
+        return None if hit is None else stop_of(hit.main)
 
     def set_number(self, at: Key, number: float) -> None:
         """Set a weight, a bias, an input or a label."""
@@ -152,7 +152,7 @@ class DiagramTree:
 
     def _said(self, ref: Ref, frame: Frame) -> str:
         value = frame.value(ref)
-        return translate("Diagram", "unknown") if value is None else aloud(self.look.number(value))
+        return translate("Diagram", "unknown") if value is None else aloud(self.look.number_of(ref, value))
 
     def _corrected(self, ref: Ref, frame: Frame) -> str:
         """Say what the update in play has made of a parameter or of the cost."""
@@ -189,19 +189,6 @@ def _node(layer: int, j: int, frame: Frame) -> str:
     if layer == 0:
         return place(0, j, frame.names)
     return translate("Diagram", "node {number} in layer {layer}").format(number=j + 1, layer=layer)
-
-
-def _place_of(ref: Ref | None) -> Ref | None:
-    """Return the node or edge that a quantity is found at."""
-    if ref is None or ref.symbol == "eta":
-        return None
-    if (edge := edge_of(ref)) is not None:
-        return Ref("W", edge[0], edge[1:])
-    if (bias := bias_of(ref)) is not None:
-        return Ref("b", bias[0], bias[1:])
-    if (node := node_of(ref)) is not None:
-        return Ref("a" if node[0] else "x", node[0], node[1:])
-    return Ref("y", ref.layer, ref.index) if ref.symbol == "y" else Ref("J", ref.layer)
 
 
 def _around(hit: Hit) -> QRectF:

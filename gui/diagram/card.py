@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.formulas import as_text, numbers, symbols
 from engine.nn.types import Ref
 from engine.session.frame import Frame
+from gui.diagram.moment import Moment
+from gui.hands.targets import target_of
 from gui.look import Look
 from gui.quantities import place, quantity
-from gui.targets import target_of
+from gui.short_number import whole
 
 translate = QCoreApplication.translate
 _MANY = 12
@@ -28,7 +30,7 @@ def card_of(ref: Ref, frame: Frame, look: Look) -> str:
     """
     title = escape(_capital(quantity(ref.at(None), frame.names)))
     name = escape(frame.names.text(ref.at(None), output=True))
-    lines = [f"<b>{title}</b>", f"{name} = {look.number(frame.value(ref))}"]
+    lines = [f"<b>{title}</b>", f"{name} = {look.number_of(ref, frame.value(ref))}"]
     if frame.is_known(ref):
         lines += map(escape, _origin(ref, frame, look))
     else:
@@ -46,6 +48,11 @@ def _by_hand(ref: Ref, frame: Frame) -> list[str]:
     if ref.symbol in ("W_new", "b_new"):
         text = translate("Diagram", "drag up or down, or double-click, to change {name} {when}")
         return [text.format(name=target.name, when=target.when)]
+    if Moment(frame).padlock == "closed" and ref.symbol in ("W", "b"):
+        return [
+            translate("Diagram", "held still while δ flows;"),
+            translate("Diagram", "you may still drag it, or double-click to type"),
+        ]
     return [translate("Diagram", "drag up or down, or double-click to type")]
 
 
@@ -73,7 +80,7 @@ def _origin(ref: Ref, frame: Frame, look: Look) -> list[str]:
     if ref.symbol in ("x", "y"):
         return [translate("Diagram", "data: training never changes it")]
     named = symbols(ref, frame.scene)
-    filled = numbers(ref, frame.scene, lambda part: look.number(frame.value(part)))
+    filled = numbers(ref, frame.scene, lambda part: look.number_of(part, frame.value(part)))
     seen = all(frame.is_known(part) for piece in named for part in piece.refs)
     return [as_text(named), as_text(filled)] if seen else [as_text(named)]
 
@@ -85,7 +92,8 @@ def _parameter(ref: Ref, frame: Frame, look: Look) -> str:
         return translate("Diagram", "now corrected to {number}").format(number=look.number(frame.value(new)))
     if frame.update == 0:
         return translate("Diagram", "a parameter: training changes it")
-    return translate("Diagram", "a parameter: update {number} began with it").format(number=frame.update)
+    text = translate("Diagram", "a parameter: update {number} began with it")
+    return text.format(number=whole(frame.update))
 
 
 def description_of(frame: Frame, look: Look) -> str:
@@ -110,7 +118,7 @@ def _node(frame: Frame, look: Look, layer: int, j: int) -> str:
 
 def _cost(frame: Frame, look: Look) -> str:
     J = Ref("J", frame.network.L)
-    number = look.number(frame.value(J)) if frame.is_known(J) else translate("Diagram", "unknown")
+    number = look.cost(frame.value(J)) if frame.is_known(J) else translate("Diagram", "unknown")
     return translate("Diagram", "Cost {number}.").format(number=number)
 
 

@@ -48,7 +48,7 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
         biases,
         cost_edges(moment, layout),
         node_marks(moment, layout, look, width),
-        cost_mark(moment, layout, look, width),
+        cost_mark(moment, layout, look, measure),
         labels,
         packets,
     )

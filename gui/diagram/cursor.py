@@ -6,9 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.nn.types import Ref
-from gui.diagram.moment import edge_of
+from gui.diagram.moment import bias_of, edge_of, node_of
 
 Way = Literal["left", "right", "up", "down"]
+
+
+def stop_of(ref: Ref | None) -> Ref | None:
+    """Return where the cursor stands for a quantity: on its node, its edge or the cost; None for η."""
+    if ref is None or ref.symbol == "eta":
+        return None
+    if (edge := edge_of(ref)) is not None:
+        return Ref("W", edge[0], edge[1:])
+    if (bias := bias_of(ref)) is not None:
+        return Ref("b", bias[0], bias[1:])
+    if (node := node_of(ref)) is not None:
+        return Ref("a" if node[0] else "x", node[0], node[1:])
+    return Ref("y", ref.layer, ref.index) if ref.symbol == "y" else Ref("J", ref.layer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from engine.session import actions
 from engine.session.frame import Frame
 from gui.diagram.accessible import DiagramTree
 from gui.diagram.card import card_of, description_of
-from gui.diagram.cursor import Cursor, Way
+from gui.diagram.cursor import Cursor, Way, stop_of
 from gui.diagram.editing import Editing, place_of
 from gui.diagram.geometry import Box
 from gui.diagram.hit import Hit
@@ -28,6 +28,7 @@ from gui.diagram.overlay import paint_cursor, paint_focus
 from gui.diagram.text import measure_with
 from gui.diagram.tip import show_beside
 from gui.diagram.view import DiagramView
+from gui.hands.targets import Target
 from gui.look import Look
 
 _WAYS: dict[int, Way] = {
@@ -37,7 +38,6 @@ _WAYS: dict[int, Way] = {
     Qt.Key.Key_Down: "down",
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OPENING = (*_ENTER, Qt.Key.Key_F2)
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -48,8 +48,8 @@ _BY_KEY = (
 class Diagram(DiagramView):
     """Shows the network at a moment, and takes it from the hand.
 
-    A weight, bias, input or label is set by dragging it up or down, with the wheel, by double-click,
-    Enter or F2 and typing, and with Ctrl and ↑ ↓ on the keyboard; Shift makes each of them finer.
+    A weight, bias, input or label is set by dragging it up or down, with the wheel, by typing after a
+    double click, F2 or Enter on what is selected, and with Ctrl and ↑ ↓; Shift makes each step finer.
 
     Signals
     -------
@@ -113,6 +113,25 @@ class Diagram(DiagramView):
         view = Box(0, 0, self.width(), self.height()).grown(-4)
         if pill := self._editing.pill(measure_with(look.scale), view):
             paint_label(painter, pill, look.theme, look.scale)
+
+    # What it is asked for
+
+    def go_to(self, ref: Ref) -> None:
+        """Select a quantity, and take the keyboard there."""
+        self._select(ref)
+        self._stand_on(stop_of(ref))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def target(self, ref: Ref | None) -> Target | None:
+        """Return what is set where a quantity is typed; None where it can't be, or is nowhere to be seen."""
+        is_drawn = ref is not None and self._frame is not None and any(self.hits().shapes([ref]))
+        return self._editing.target(ref) if is_drawn else None
+
+    def type(self, ref: Ref) -> None:
+        """Select a quantity and open the field for it, where it can be set."""
+        if self.target(ref) is not None:
+            self._editing.type(ref, place_of(ref, self.hits()))
+            self._select(ref)
 
     # Pointing
 
@@ -210,14 +229,22 @@ class Diagram(DiagramView):
             event.setAccepted(self._editing.step(on, event))
         elif key in _WAYS:
             self._move_cursor(_WAYS[key], frame)
-        elif key in _OPENING and on is not None and self._editing.type(on, place_of(on, self.hits())):
-            self._select(on)
-        elif key in _ENTER and self._cursor is not None:
-            self._select(self._meant(self._cursor))
+        elif key == Qt.Key.Key_F2 and on is not None:
+            self.type(on)
+        elif key in _ENTER and on is not None:
+            self._enter(on, frame)
         elif key == Qt.Key.Key_Escape:
             event.setAccepted(self._let_go(frame))
         else:
             event.ignore()
+
+    def _enter(self, ref: Ref, frame: Frame) -> None:
+        """Select; what is selected already is typed, as a double click does."""
+        meant = self._meant(ref)
+        if frame.selected == frame.resolved(meant):
+            self.type(meant)
+        else:
+            self._select(meant)
 
     def _on_key(self) -> Ref | None:
         """Return what a key acts on: where the keyboard is, else what is selected."""
@@ -242,8 +269,12 @@ class Diagram(DiagramView):
 
     def _move_cursor(self, way: Way, frame: Frame) -> None:
         walk = self._walk(frame)
-        self._cursor = walk.first if self._cursor is None else walk.moved(self._cursor, way)
-        self._point(frozenset({self._cursor}))
+        self._stand_on(walk.first if self._cursor is None else walk.moved(self._cursor, way))
+
+    def _stand_on(self, place: Ref | None) -> None:
+        """Put the keyboard's mark on a place."""
+        self._cursor = place
+        self._point(frozenset() if place is None else frozenset({place}))
         self.accessible.move()
         self.update()
 

@@ -14,9 +14,9 @@ from gui.diagram.hit import Hits
 from gui.diagram.inline_field import InlineField
 from gui.diagram.picture import Label, Measure, padding_of
 from gui.diagram.placing import along
-from gui.gestures import Drag, Tugs, Wheel
+from gui.hands.gestures import Drag, Tugs, Wheel
+from gui.hands.targets import Pace, Target, pace_of, target_of
 from gui.look import Look
-from gui.targets import Pace, Target, pace_of, target_of
 
 _STEPS: dict[int, tuple[int, Pace]] = {
     Qt.Key.Key_Up: (1, "usual"),

@@ -109,9 +109,10 @@ def _few(layout: Layout, layer: int, many: int = MANY) -> bool:
 def _input_sums(moment: Moment, layout: Layout) -> Iterator[Flow]:
     layer, off = moment.layer, _BESIDE[layout.detail]
     edge, node, bias = moment.focus_edge, moment.focus_node, moment.focus_bias
+    everyone = edge is None and bias is None and _few(layout, layer)
     for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
         chosen = (layer, j, k) == edge if edge else bias is None and (layer, j) == node
-        if chosen or (edge is None and bias is None and (layer, j) in moment.nodes and _few(layout, layer)):
+        if chosen or (everyone and (layer, j) in moment.nodes):
             line = beside(layout.edge(layer, j, k), off if chosen else 0.55 * off)
             yield Flow(Ref("product", layer, (j, k)), line, "forward", small=not chosen)
     if layout.detail is Detail.FULL and edge is None:

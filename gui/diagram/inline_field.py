@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.hands.number_field import NumberField
+from gui.hands.targets import Target
 from gui.look import Look
-from gui.number_field import NumberField
-from gui.targets import Target
 from gui.theme import set_role
 
 _FIELD, _NOTE = 128, 190
@@ -35,6 +35,7 @@ class InlineField(QFrame):
         self._look = Look()
         self._name, self._note = QLabel(), QLabel()
         self._view, self._over = parent, QPoint()
+        self._note.setTextFormat(Qt.TextFormat.PlainText)  # it repeats what was typed
         self._note.setWordWrap(True)
         set_role(self, "card")
         row = QHBoxLayout()
@@ -80,10 +81,11 @@ class InlineField(QFrame):
         self._tell(self.field.accessibleDescription())
 
     def close_field(self) -> None:
-        """Close, and hand the keyboard back."""
+        """Close, and hand the keyboard back; what was typed and not accepted is forgotten."""
         if self.target is None:
             return
         self.target = None
+        self.field.forget()
         if self.field.hasFocus():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()

@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 _DELTA_RULES = frozenset({"B2", "BF", "B5"})
 _FEW_OUTPUTS = 6
 """Up to so many labels y stand under the cost."""
+_RINGS = 8.0
+"""Between two of them, px: each may have a ring."""
 
 
 class Labels:
@@ -113,7 +115,7 @@ class Labels:
             pattern = like("target", "muted", y, ringed=self.moment.is_in_play(y))
             width, height = self.placer.size("target", (text,))
             x = min(max(cost.cx, cost.x + width / 2), self.layout.width - width / 2 - 3)
-            at = (x, cost.y + cost.h + (row + 0.5) * (height + 2) + 6)
+            at = (x, cost.y + cost.h + (row + 0.5) * (height + _RINGS) + 6)
             self._add(self.placer.label([(text,), (self.number(y),)], [at], pattern))
 
     def _pills(self) -> None:
@@ -143,9 +145,11 @@ class Labels:
         node, box = self.layout.nodes[layer][j], self.layout.pill_box(layer, j)
         if self.layout.detail is not Detail.DOT:
             return [(box.cx, box.cy)]
+        above = (node.x, 2 * node.y - box.cy)
+        if max(self.layout.sizes) == 1:  # an edge runs on either side
+            return [(box.cx, box.cy), above]
         aside = node.r + box.w / 2 + 4
-        beside = [(node.x + aside, node.y), (node.x - aside, node.y)]
-        return [(box.cx, box.cy), *beside, (node.x, 2 * node.y - box.cy)]
+        return [(box.cx, box.cy), (node.x + aside, node.y), (node.x - aside, node.y), above]
 
     def _forward_value(self, layer: int, j: int) -> None:
         """Print z, and in nodes too small for it a, while the step in play writes it."""

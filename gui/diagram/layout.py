@@ -8,7 +8,7 @@ before text gets smaller than it may.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
@@ -74,6 +74,8 @@ class Layout:
         Width and height of a δ pill.
     pill_gap : float
         From the rim of a node to its pill.
+    sizes : tuple of int
+        Nodes of each layer.
     """
 
     width: float
@@ -86,16 +88,15 @@ class Layout:
     pill_gap: float
     header_y: float
     foot_y: float
+    sizes: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", tuple(map(len, self.nodes)))
 
     @property
     def L(self) -> int:
         """Number of layers of weights."""
         return len(self.nodes) - 1
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """Nodes of each layer."""
-        return tuple(len(column) for column in self.nodes)
 
     @property
     def pitch(self) -> float:

@@ -165,7 +165,7 @@ class NodePainter:
         y = top + formula.height + 3
         for text, role, kind in ((cost.number, "ink", "plain"), (cost.new, "update", "small")):
             if text:
-                painter.setFont(font_of(kind, self.scale))
+                painter.setFont(font_of(kind, self.scale * cost.squeeze))
                 painter.setPen(QColor(theme.muted if text == "?" else theme.hex(role)))
                 painter.drawText(QRectF(box.x, y, box.w, line), Qt.AlignmentFlag.AlignCenter, text)
                 y += line

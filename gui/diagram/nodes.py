@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isfinite, sqrt
 
-from engine.nn.notation import LARGE, superscript
+from engine.nn.notation import LARGE, with_power
 from engine.nn.types import Ref
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
-from gui.diagram.picture import CostMark, Curve, NodeMark, Row
+from gui.diagram.picture import CostMark, Curve, Measure, NodeMark, Row
 from gui.look import Look
 
 _DIGITS = 3
@@ -37,17 +37,12 @@ def fitted(value: float | None, look: Look, room: float, width: Callable[[str], 
     forms = [form for form in forms if sum(map(str.isdecimal, form.lstrip("−0.,"))) >= _DIGITS]
     if abs(value) >= LARGE or not forms:
         forms = []
-    forms += [_power(value, digits, look) for digits in (2, 1, 0)]
+    forms += [with_power(value, digits, look.point) for digits in (2, 1, 0)]
     return next((form for form in forms if width(form) <= room), min((text, *forms), key=width))
 
 
 def _rounded(value: float, decimals: int, look: Look) -> str:
     return f"{value:.{decimals}f}".replace(".", look.point).replace("-", "−")
-
-
-def _power(value: float, digits: int, look: Look) -> str:
-    mantissa, power = f"{value:.{digits}e}".split("e")
-    return f"{mantissa}×10{superscript(int(power))}".replace(".", look.point).replace("-", "−")
 
 
 def activation_ref(layer: int, j: int) -> Ref:
@@ -73,23 +68,39 @@ def node_marks(
     return tuple(draw.mark(*place) for place in places)
 
 
-def cost_mark(moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> CostMark:
-    """Describe the cost node; `width` tells that of a number, in px."""
+def cost_mark(moment: Moment, layout: Layout, look: Look, measure: Measure) -> CostMark:
+    """Describe the cost node."""
     frame, L = moment.frame, layout.L
     J, new = Ref("J", L), Ref("J_new", L)
     ring = ""
     if moment.cost_in_play:
         ring = "update" if moment.role == "update" else "cost"
-    return CostMark(
-        layout.cost,
-        fitted(frame.value(J), look, layout.cost.w - 8, width),
-        f"→ {fitted(frame.value(new), look, layout.cost.w - 8 - width('→ '), width)}"
-        if frame.is_known(new)
-        else "",
-        (J, new) if frame.is_known(new) else (J,),
-        ring,
-        frame.is_known(J),
-    )
+    before, after, squeeze = _costs(frame.value(J), frame.value(new), look, layout.cost.w - 6, measure)
+    refs = (J, new) if frame.is_known(new) else (J,)
+    return CostMark(layout.cost, before, after, refs, ring, frame.is_known(J), squeeze)
+
+
+def _costs(
+    before: float | None, after: float | None, look: Look, room: float, measure: Measure
+) -> tuple[str, str, float]:
+    """Write J and what it became, nothing where that is not known, and say how small they must be.
+
+    Rather the arrow is left out than a digit, and rather are both smaller than read as one.
+    """
+    found = ("", "", 1.0)
+    for write, least in (
+        (look.telling_apart(before, after).cost, 1.0),
+        (look.telling_apart(before, after).cost, 1 / max(look.scale, 1.0)),
+        (look.cost, 1 / max(look.scale, 1.0)),
+        (look.number, 0.0),
+    ):
+        for arrow in ("→ ", ""):
+            texts = write(before), "" if after is None else f"{arrow}{write(after)}"
+            needed = max(measure("plain", texts[:1])[0], measure("small", texts[1:])[0])
+            found = (*texts, min(1.0, room / needed))
+            if found[2] >= least:
+                return found
+    return found
 
 
 def _chord(spot: Spot, y: float) -> float:

@@ -20,7 +20,8 @@ Fill = Literal["none", "card", "soft", "solid", "tag"]
 """How a label is backed: not at all, by the surface, by a soft or full colour, or as a square tag."""
 
 Kind = Literal[
-    "header", "foot", "number", "weight", "target", "delta", "gradient", "update", "packet", "note", "one"
+    "header", "foot", "number", "weight", "target", "delta", "gradient", "update", "packet", "note", "one",
+    "plain", "small",
 ]  # fmt: skip
 
 
@@ -166,7 +167,20 @@ class NodeMark:
 
 @dataclass(frozen=True, slots=True)
 class CostMark:
-    """The cost node: its box, symbol, numbers, and its ring while in play."""
+    """The cost node: its box, symbol, numbers, and its ring while in play.
+
+    Attributes
+    ----------
+    box : Box
+    number, new : str
+        J, and what it became.
+    refs : tuple of Ref
+    ring : str
+        Token of the theme; empty where it has none.
+    reached : bool
+    squeeze : float
+        Share of their usual size in which its numbers are written.
+    """
 
     box: Box
     number: str
@@ -174,6 +188,7 @@ class CostMark:
     refs: tuple[Ref, ...]
     ring: str = ""
     reached: bool = True
+    squeeze: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

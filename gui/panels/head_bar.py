@@ -49,14 +49,14 @@ class HeadBar(QFrame):
     -------
     theme_toggled()
         The user wants the other theme.
-    column_asked()
-        The user wants to see the left column.
+    left_asked(), delta_asked()
+        The user wants to see a column that is hidden.
     """
 
     pointed = Signal(object)
     dispatched = Signal(object)
     theme_toggled = Signal()
-    column_asked = Signal()
+    left_asked, delta_asked = Signal(), Signal()
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,21 +70,30 @@ class HeadBar(QFrame):
             set_role(label, role)
         self.theme_switch = QToolButton()
         self.theme_switch.clicked.connect(self.theme_toggled)
-        self.column_button = QToolButton()
-        self.column_button.setText(self.tr("Network"))
-        self.column_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.column_button.setAccessibleName(self.tr("Show the left column"))
-        self.column_button.hide()
-        self.column_button.clicked.connect(self.column_asked)
+        self.left_button = self._column_button(self.tr("Network"), self.tr("Show the left column"))
+        self.left_button.clicked.connect(self.left_asked)
+        self.delta_button = self._column_button(self.tr("δ panel"), self.tr("Show the δ panel"))
+        self.delta_button.clicked.connect(self.delta_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
-        row.addWidget(self.column_button)
+        row.addWidget(self.left_button)
         row.addWidget(self.title)
         row.addWidget(self.size_label)
         row.addStretch(1)
+        row.addWidget(self.delta_button)
         row.addWidget(self.theme_switch)
         self.set_look(self._look)
+
+    @staticmethod
+    def _column_button(text: str, name: str) -> QToolButton:
+        """Make a button that is there only while its column is not."""
+        button = QToolButton()
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(name)
+        button.hide()
+        return button
 
     def show_frame(self, frame: Frame) -> None:
         """Show what is open."""
@@ -97,9 +106,10 @@ class HeadBar(QFrame):
         self._shortcuts = shortcuts
         self.set_look(self._look)
 
-    def offer_column(self, is_hidden: bool) -> None:
-        """Offer to show the left column while it is hidden."""
-        self.column_button.setVisible(is_hidden)
+    def offer_columns(self, *, left: bool, delta: bool) -> None:
+        """Offer to show the columns that are hidden."""
+        self.left_button.setVisible(left)
+        self.delta_button.setVisible(delta)
         self._fit_title()
 
     def light(self, refs: frozenset[Ref]) -> None:
@@ -113,9 +123,10 @@ class HeadBar(QFrame):
         self.theme_switch.setIcon(themed_icon("sun" if look.theme.dark else "moon", look.theme))
         self.theme_switch.setAccessibleName(name)
         self.theme_switch.setToolTip(self._with_key(name, "dark"))
-        self.column_button.setIcon(themed_icon("menu", look.theme))
-        self.column_button.setToolTip(self._with_key(self.tr("Show the left column"), "left"))
-        for button in (self.theme_switch, self.column_button):
+        for button, command in ((self.left_button, "left"), (self.delta_button, "delta")):
+            button.setIcon(themed_icon("menu", look.theme))
+            button.setToolTip(self._with_key(button.accessibleName(), command))
+        for button in (self.theme_switch, self.left_button, self.delta_button):
             button.setIconSize(QSize(look.px(18), look.px(18)))
         self._fit_title()
 
@@ -134,7 +145,7 @@ class HeadBar(QFrame):
 
     def _fit_title(self) -> None:
         font = ui_font(_TITLE_PX * self._look.scale, QFont.Weight.DemiBold)
-        others = (self.column_button, self.size_label, self.theme_switch)
+        others = (self.left_button, self.size_label, self.delta_button, self.theme_switch)
         taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
         room = self.width() - taken - 46
         shown = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 60))

@@ -166,6 +166,17 @@ class KeysPage(QWidget):
         for row, command in enumerate(COMMANDS):
             line = " ".join((text_of(command), command.menu, self._cells[command.id].text())).casefold()
             self.table.setRowHidden(row, not all(word in line for word in words.casefold().split()))
+        self._pick_a_shown_one()
+
+    def _pick_a_shown_one(self) -> None:
+        """Move the choice to the first command that is shown; none can be given a key where none is."""
+        shown = [row for row in range(self.table.rowCount()) if not self.table.isRowHidden(row)]
+        for part in (self.field, self.none, self.usual):
+            part.setEnabled(bool(shown))
+        if shown and self.table.currentRow() not in shown:
+            self.table.selectRow(shown[0])
+        elif shown:
+            self._show_picked()
 
     def _take(self, key: str | None) -> None:
         """Give the picked command a key, its usual one where it is None, or say why it can't have it."""

@@ -22,7 +22,7 @@ from gui import words
 from gui.look import Look
 from gui.main_window import MainWindow
 from gui.panels.transport.until import UntilDialog
-from gui.training_run import completed
+from gui.training.run import completed
 from tests.end2end.choice_words import CHOICE_WORDS
 from tests.end2end.file_words import FILE_WORDS
 from tests.end2end.hands import HAND_WORDS

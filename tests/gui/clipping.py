@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
@@ -25,8 +26,12 @@ from gui.formula_view import FormulaView
 from gui.panels.delta_panel.drawing import CENTRE, RIGHT, Label, line_height, width_of
 from gui.panels.delta_panel.drawn import DrawnPart
 from gui.panels.timeline import Timeline
+from gui.plotting.view import PlotView
 from gui.words import phase_name
 
+NUMBER = re.compile("[+−]?[0-9]+([.,][0-9]+)?(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+LEAST_PLOT = 90
+"""Px of height, times the text size, below which nothing can be read off a plot."""
 SLACK = 1.0
 """Px by which a text may miss its room: half a px of rounding on either side."""
 
@@ -141,6 +146,13 @@ def _formula(view: FormulaView, _window) -> Iterator[str]:
 # What is painted
 
 
+def _plot(view: PlotView, window) -> Iterator[str]:
+    yield from _outside(view)
+    least = LEAST_PLOT * window.look.scale
+    if view.height() < least:
+        yield f"{view.accessibleName()} needs {least:.0f} px of height, has {view.height()}"
+
+
 def _overlaps(boxes: list[tuple[str, QRectF]]) -> Iterator[str]:
     for (first, a), (second, b) in combinations(boxes, 2):
         shared = a.intersected(b)
@@ -157,7 +169,8 @@ def _drawn(part: DrawnPart, window) -> Iterator[str]:
     boxes = [(label, _ink(label, scale)) for label in drawing.labels if label.text.strip()]
     for label, box in boxes:
         said = f"{part.accessibleName()}: “{label.text}”"
-        if box.width() > label.rect.width() + SLACK and not _told(part, label):
+        is_number = bool(NUMBER.fullmatch(label.text))  # half a number is another number
+        if box.width() > label.rect.width() + SLACK and (is_number or not _told(part, label)):
             yield f"{said} needs {box.width():.0f} px, has {label.rect.width():.0f}"
         if not inside.contains(box):
             yield f"{said} at {box.getRect()} sticks out of {part.size().toTuple()}"
@@ -226,5 +239,6 @@ CHECKS = {
     FormulaView: _formula,
     DrawnPart: _drawn,
     Diagram: _diagram,
+    PlotView: _plot,
     Timeline: _timeline,
 }

@@ -14,8 +14,8 @@ from engine.session.playhead import FASTEST
 from engine.session.session import Session
 from gui.look import Look
 from gui.store import Store
-from gui.training_clock import TrainingClock
-from gui.training_notices import notice_of_ending
+from gui.training.clock import TrainingClock
+from gui.training.notices import notice_of_ending
 
 LECTURE = two_nodes()
 RUNAWAY = Document(

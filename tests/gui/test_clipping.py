@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import opened
+from engine.nn.types import Ref
 from engine.session import actions as act
 from gui.look import Look
 from gui.main_window import MainWindow
@@ -57,6 +58,47 @@ def test_no_text_is_cut_off(window, qtbot, theme, percent):
         window.resize(*size)
         found += [f"{size[0]}×{size[1]} {said}" for said in looked_through(window, qtbot)]
     assert found == []
+
+
+USUAL = {"decimals": 3}
+LONG = {"decimals": 6, "notation": "layers"}
+"""Settings with numbers of the usual length, and with the longest numbers and names there are."""
+
+
+@pytest.mark.parametrize("shown", ["δ panel", "left column"])
+@pytest.mark.parametrize("changes", [USUAL, LONG], ids=["usual", "long numbers"])
+@pytest.mark.parametrize("percent", [150, 200])
+def test_no_text_is_cut_off_whatever_the_user_chose(window, qtbot, percent, changes, shown):
+    window.settings.change(text_size=percent, **changes)
+    found = []
+    for size in SIZES:
+        window.resize(*size)
+        if (shown == "left column") != window.regions.left.isVisible():
+            window.regions.toggle_left()
+        found += [f"{size[0]}×{size[1]} {said}" for said in looked_through(window, qtbot)]
+    assert found == []
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_plots_that_are_shown_can_be_read(window, qtbot, percent):
+    window.settings.change(text_size=percent)
+    for action in (act.Select(Ref("W", 1, (0, 0))), act.Seek(window.steps[-1])):
+        window.store.dispatch(action)
+    found = []
+    for size in SIZES:
+        window.resize(*size)
+        for toggle in (window.regions.toggle_curve, window.regions.toggle_slice):
+            if window.regions.diagram.isVisible() and not window.regions.cost_curve.isVisible():
+                toggle()
+            qtbot.waitUntil(lambda: any(plot.isVisible() for plot in plots(window)))
+            found += [f"{size[0]}×{size[1]} {said}" for said in settled(window, qtbot)]
+            window.regions.reset()
+    assert found == []
+
+
+def plots(window):
+    cards = window.regions.cost_curve, window.regions.weight_slice
+    return [card.plot for card in cards if card.plot is not None]
 
 
 def test_the_test_sees_a_label_that_is_cut(window):

@@ -67,4 +67,5 @@ def test_a_bad_file_is_refused_before_any_window(tmp_path):
     file.write_text("[1, 2", encoding="utf-8")
     ended = start({}, str(file))
     assert ended.returncode == 2
-    assert ended.stderr == f"upstream: {file}: line 1, column 6: not JSON: Expecting ',' delimiter\n"
+    said = "is not an Upstream document: line 1, column 6: not JSON: Expecting ',' delimiter"
+    assert ended.stderr == f"upstream: {file}: {said}\n"

@@ -146,7 +146,6 @@ def test_every_command_has_a_key_or_a_menu_that_has_one(window):
     assert len({sequence.toString() for sequence in mnemonics}) == len(mnemonics)
 
 
-@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$", extend=True)
 def test_a_menu_opens_by_its_letter_and_a_command_is_reached_by_arrows(window, qtbot):
     before = window.look.theme
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)

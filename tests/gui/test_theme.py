@@ -286,3 +286,11 @@ def test_every_icon_is_used():
 @pytest.mark.parametrize("kind", ["QProgressBar", "QStatusBar", "QSizeGrip", "QDockWidget"])
 def test_no_rule_is_kept_for_widgets_that_there_are_none_of(kind):
     assert kind not in read_text("theme.qss")
+
+
+@pytest.mark.parametrize("percent", range(80, 201, 10))
+def test_a_radio_button_is_round_at_every_text_size(percent):
+    sheet = style_sheet(LIGHT, percent / 100)
+    side = int(re.search(r"QRadioButton::indicator \{ width: (\d+)px", sheet)[1]) + 2  # its border
+    radius = int(re.search(r"QRadioButton::indicator \{ border-radius: (\d+)px", sheet)[1])
+    assert side / 2 - 1 < radius <= side / 2  # Qt draws a corner that is larger than that as none

@@ -120,7 +120,7 @@ def test_a_step_is_spoken_with_its_number_and_its_making():
 def test_small_numbers_are_spoken_with_their_power_of_ten():
     session = update(Session.start(), actions.SetParameter(Ref("W", 2, (0, 0)), 1e-4, "set w₂", "small"))
     assert words.spoken(walk(session)[13], Look(decimals=2)).endswith(
-        "is minus 3.8 times ten to the minus 6: the sum of one term, times the slope"
+        "is minus 3.2 times ten to the minus 6: the sum of one term, times the slope"
     )
 
 

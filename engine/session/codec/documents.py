@@ -23,6 +23,7 @@ from engine.session.playhead import Playhead, placed
 from engine.session.reading import (
     MAX_BYTES,
     DocumentError,
+    NotTextError,
     Place,
     check_keys,
     checked,
@@ -73,6 +74,8 @@ def load_session(path: str | os.PathLike[str]) -> tuple[Document, Playhead]:
     file = Path(path)
     try:
         return parse(text_of(file))
+    except NotTextError as error:
+        raise DocumentError(f"{file}: is not an Upstream document: it {error}") from None
     except DocumentError as error:
         raise DocumentError(f"{file}: {error}") from None
 
@@ -173,11 +176,21 @@ def parse(text: str) -> tuple[Document, Playhead]:
         Naming the place in the text.
     """
     top = Place()
-    content = _migrated(object_at(json_of(text), top), top)
+    content = _migrated(_object_in(text, top), top)
     check_keys(content, top, {"format", "schema", *_REQUIRED}, {*_OPTIONAL, "title", "ghosts", "playhead"})
     document = _run_of(content, top, text_at(content.get("title", ""), top / "title"))
     document = replace(document, ghosts=_ghosts(content.get("ghosts"), top / "ghosts", document))
     return document, _playhead(content.get("playhead"), top / "playhead", document)
+
+
+def _object_in(text: str, place: Place) -> dict[str, Any]:
+    """Read the object that a document is; of a text that does not even begin like one, say that first."""
+    try:
+        return object_at(json_of(text), place)
+    except DocumentError as error:
+        if text.lstrip().startswith("{"):
+            raise
+        raise DocumentError(f"is not an Upstream document: {error}") from None
 
 
 def _migrated(content: dict[str, Any], place: Place) -> dict[str, Any]:

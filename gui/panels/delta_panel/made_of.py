@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.gradcheck import actual_change
@@ -9,7 +11,7 @@ from engine.nn.terms import Term, added
 from engine.nn.types import Ref
 from gui.look import Look
 from gui.panels.delta_panel.bars import Bar, Bars
-from gui.panels.delta_panel.telling import Telling, finer, role_of
+from gui.panels.delta_panel.telling import Telling, role_of
 from gui.panels.delta_panel.tiles import Tile, Tiles
 from gui.quantities import count_of
 
@@ -155,7 +157,7 @@ def corrected(t: Telling) -> Telling:
     frame, made = t.frame, t.frame.terms
     if made is None or len(made.terms) < 2 or not frame.is_known(made.target):
         return t
-    return finer(t, made.terms[0].value, made.terms[1].value, frame.value(made.target))
+    return replace(t, look=t.look.comparing(made.terms[0].value, frame.value(made.target)))
 
 
 def correction(t: Telling, focus: Ref) -> str:
@@ -176,7 +178,7 @@ def _before_and_after(t: Telling, focus: Ref) -> Tiles:
     )
     known = t.frame.is_known(before) and t.frame.is_known(focus)
     change = actual_change(t.frame.trace) if known else None
-    t = finer(t, t.frame.value(before), change, t.frame.value(focus))
+    t = replace(t, look=t.look.comparing_costs(t.frame.value(before), t.frame.value(focus)))
     after = Tile(names[1], t.number(focus), "cost", "→", True, t.refs(focus), t.select(focus), t.said(focus))
     moved = Tile(names[2], signed(change, t.look), "update", "", False, t.refs(before, focus), said=names[2])
     return Tiles((_tile(t, before, names[0]), after, moved))

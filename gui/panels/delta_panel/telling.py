@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.nn.types import Ref, Symbol
 from engine.session import actions
@@ -11,17 +10,13 @@ from engine.session.frame import Frame
 from gui.look import Look
 from gui.words import node, place, quantity
 
-__all__ = ["Telling", "finer", "role_of"]
+__all__ = ["Telling", "role_of"]
 
 _ROLES: dict[Symbol, str] = {
     "x": "forward", "y": "cost", "z": "forward", "a": "forward", "product": "forward", "slope": "forward",
     "J": "cost", "J_new": "cost", "dJ_da": "delta", "delta": "delta", "term": "delta", "dW": "delta",
     "db": "delta", "W": "forward", "b": "forward", "eta": "update", "W_new": "update", "b_new": "update",
 }  # fmt: skip
-
-
-_FINER = 5
-"""So many digits are tried until three rounded numbers agree."""
 
 
 def role_of(symbol: Symbol) -> str:
@@ -51,7 +46,7 @@ class Telling:
     def number(self, ref: Ref) -> str:
         """Write the number of a quantity; ``?`` where it is not known."""
         value = self.frame.value(ref)
-        return self.look.number(None if value is None else value + 0.0)  # a minus zero is a zero
+        return self.look.number_of(ref, None if value is None else value + 0.0)  # a minus zero is a zero
 
     def role(self, ref: Ref) -> str:
         """Colour a quantity: a negative weight or bias as its edge is."""
@@ -89,25 +84,3 @@ class Telling:
         if layer >= len(sizes):
             return ()
         return tuple(Ref("term", layer, (j, ref.index[0]), ref.sample) for j in range(sizes[layer]))
-
-
-def finer(t: Telling, *steps: float | None) -> Telling:
-    """Write numbers with enough digits that before + change = after as they are read.
-
-    Parameters
-    ----------
-    t : Telling
-    *steps : float or None
-        Before, change and after; None where one is not known: then nothing can disagree.
-    """
-    if any(value is None or not math.isfinite(value) for value in steps):
-        return t
-    before, change, after = (value or 0.0 for value in steps)
-    first = t.look.decimals
-    decimals = next((n for n in range(first, first + _FINER) if _agree(before, change, after, n)), first)
-    return replace(t, look=replace(t.look, decimals=decimals))
-
-
-def _agree(before: float, change: float, after: float, decimals: int) -> bool:
-    left = round(before, decimals) + round(change, decimals) - round(after, decimals)
-    return abs(left) < 0.5 * 10.0**-decimals

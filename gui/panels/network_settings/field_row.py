@@ -7,10 +7,10 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.nn.types import Ref
-from gui.gestures import Drag
+from gui.hands.gestures import Drag
+from gui.hands.number_field import NumberField
+from gui.hands.targets import Target, pace_of
 from gui.look import Look
-from gui.number_field import NumberField
-from gui.targets import Target, pace_of
 from gui.theme import set_role
 
 _FIELD = 84

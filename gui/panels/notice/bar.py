@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.accessible import announce
+from gui.hands.visit import Visit
 from gui.icons import icon
 from gui.look import Look
 from gui.notice import Answer, Notice
 from gui.theme import set_role
-from gui.visit import Visit
 
 __all__ = ["NoticeBar"]
 

@@ -14,7 +14,8 @@ from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
 from engine.session.slice import Slice, cost_along, gradient_of, new_of, parameter_of, slice_of
-from gui.gestures import Tugs
+from gui.hands.gestures import Tugs
+from gui.hands.targets import Pace, Target, new_group, target_of
 from gui.island import Island
 from gui.look import Look
 from gui.panels.weight_slice.readings import (
@@ -27,7 +28,6 @@ from gui.panels.weight_slice.readings import (
     title_of,
 )
 from gui.plotting.card import PlotCard
-from gui.targets import Pace, Target, new_group, target_of
 
 if TYPE_CHECKING:
     # pyqtgraph takes 200 ms to import: not before the window has been painted.

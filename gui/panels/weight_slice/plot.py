@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from engine.nn.round_numbers import rounded_up
 from engine.session.slice import Slice
+from gui.hands.targets import pace_of
 from gui.look import Look
 from gui.panels.weight_slice.marks import Marks, part_at
 from gui.panels.weight_slice.readings import Shown
 from gui.plotting.curve import Curve
 from gui.plotting.scales import Axis, finite_range, linear_ticks
 from gui.plotting.view import PlotView
-from gui.targets import pace_of
 
 __all__ = ["SlicePlot", "height_of"]
 

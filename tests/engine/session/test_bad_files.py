@@ -109,7 +109,9 @@ def test_from_a_shell_there_is_no_traceback_either(tmp_path):
         command, cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"upstream: {file}: not a document: its brackets are nested too deeply\n"
+    assert (
+        done.stderr == f"upstream: {file}: is not an Upstream document: its brackets are nested too deeply\n"
+    )
 
 
 FAR = {

@@ -80,7 +80,8 @@ def test_known_grows_with_every_step_and_starts_anew_with_every_update():
     assert len(seen[0]) == 2
     assert len(seen[-2]) == 26  # x, y and what the 19 steps write, four products and one packet
     # Once the new J is known, the δs belong to the old weights, and so does what is made of them.
-    gone = {Ref("delta", 1, (0,)), Ref("delta", 2, (0,)), Ref("term", 2, (0, 0)), Ref("dJ_da", 1, (0,))}
+    gone = {Ref(symbol, layer, (0,)) for symbol in ("delta", "dJ_da") for layer in (1, 2)}
+    gone |= {Ref("term", 2, (0, 0))}
     assert seen[-1] == seen[-2] - gone | {Ref("J_new", 2)}
     assert frame_of(session).update == 1
     assert frame_of(session).known() == seen[0]

@@ -106,6 +106,7 @@ def test_other_buttons_and_other_things_drag_nothing(hand_on):
     hand.drag(None, 50, at=QPoint(4, 4))
     QTest.mousePress(hand.diagram, Qt.MouseButton.RightButton, pos=hand.place(W2))
     hand.pull(50)
+    QTest.mouseRelease(hand.diagram, Qt.MouseButton.RightButton, pos=hand.place(W2))
     assert hand.store.session.document is document
 
 

@@ -386,3 +386,21 @@ def test_the_card_of_a_node_leaves_its_delta_free_and_that_of_an_edge_its_tag(pi
     edge = described(hits.at((x0 + x1) / 2, y0), picture, ((x0 + x1) / 2, y0))
     tag = next(label.box for label in picture.labels if label.refs[:1] == (Ref("dW", 1, (0, 0)),))
     assert edge.shared(tag) == pytest.approx(tag.w * tag.h)
+
+
+def test_rings_around_two_labels_do_not_touch(picture_at, document_of):
+    picture = picture_at("F0", document_of((2, 2, 2)))
+    first, second = (label for label in picture.labels if label.kind == "target")
+    assert first.ringed
+    assert second.ringed
+    assert second.box.y - (first.box.y + first.box.h) >= 2 * 2 + 3  # each ring stands 2 px away, with its pen
+
+
+@pytest.mark.parametrize("size", [(740, 120), (740, 160), (498, 140)])
+@pytest.mark.parametrize("step", range(1, 23))
+def test_no_pill_lies_on_an_edge_of_a_chain(picture_at, size, step):
+    picture = picture_at(step, size=size, look=Look(scale=2.0))
+    for label in picture.labels:
+        if label.kind in ("number", "delta") and label.refs[0].symbol == "delta":
+            node = picture.layout.nodes[label.refs[0].layer][0]
+            assert not label.box.y < node.y < label.box.y + label.box.h, label.text

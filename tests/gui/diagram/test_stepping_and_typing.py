@@ -95,6 +95,10 @@ def test_enter_and_f2_open_it_from_the_keyboard(hand_on, key, way):
         hand.key(Qt.Key.Key_Right)
     else:
         hand.store.dispatch(actions.Select(W1))
+    if (way, key) == ("cursor", Qt.Key.Key_Return):
+        hand.key(key)  # the first one selects
+        assert hand.frame.selected == W1
+        assert not hand.field.isVisible()
     hand.key(key)
     assert hand.field.isVisible()
     hand.type("1/4", Qt.Key.Key_Return)
@@ -123,6 +127,45 @@ def test_clicking_away_accepts(hand_on, qtbot):
     assert hand.value(W2) == 2.0
     assert not hand.field.isVisible()
     assert hand.frame.selected is None
+
+
+def test_clicking_away_from_a_bad_text_closes_and_changes_nothing(hand_on, qtbot):
+    hand = hand_on()
+    document = hand.store.session.document
+    hand.double_click(W2)
+    hand.type("abc", Qt.Key.Key_Return)
+    qtbot.mouseClick(hand.diagram.windowHandle(), LEFT, pos=QPoint(4, 4))
+    assert not hand.field.isVisible()
+    assert hand.store.session.document is document
+    assert hand.undo == []
+    assert hand.diagram.hasFocus()
+
+
+def test_what_is_selected_but_not_drawn_opens_no_field(hand_on):
+    hand = hand_on()
+    hand.diagram.go_to(Ref("eta", 0))
+    hand.key(Qt.Key.Key_Return)
+    assert not hand.field.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("ref", "stop"),
+    [
+        (W2, W2),
+        (Ref("dW", 2, (0, 0)), W2),
+        (Ref("b_new", 2, (0,)), B2),
+        (DELTA1, Ref("a", 1, (0,))),
+        (X, X),
+        (Y, Y),
+        (Ref("J_new", 2), Ref("J", 2)),
+    ],
+)
+def test_the_keyboard_is_taken_to_a_quantity(hand_on, ref, stop):
+    hand = hand_on("R", run=1)
+    hand.diagram.clearFocus()
+    hand.diagram.go_to(ref)
+    assert hand.diagram.hasFocus()
+    assert (hand.diagram._cursor, hand.frame.selected.at(None)) == (stop, ref)
 
 
 def test_a_bad_text_stays_open_with_its_sentence(hand_on):
@@ -186,6 +229,23 @@ def test_the_field_follows_the_look(hand_on):
 def test_the_card_tells_how_to_change_it(hand_on, ref):
     card = card_of(ref, hand_on().frame, Look())
     assert card.endswith("drag up or down, or double-click to type")
+
+
+def test_the_card_of_a_locked_weight_tells_that_the_hand_may_change_it(hand_on):
+    locked = hand_on("B5(1)").frame
+    assert "<br>held still while δ flows;<br>you may still drag it" in card_of(W2, locked, Look())
+    assert "held still" not in card_of(X, locked, Look())
+    assert "held still" not in card_of(W2, hand_on("U0").frame, Look())
+
+
+@pytest.mark.parametrize("down", [0, 3, -3])
+def test_the_edge_is_held_where_the_label_was_before_it_moved_away(hand_on, down):
+    before = hand_on("B5(1)").place(W2)
+    hand = hand_on("U0")
+    x0, y0, x1, y1 = hand.diagram.picture().layout.edge(2, 0, 0)
+    at = QPoint(before.x(), round(y0 + (y1 - y0) * (before.x() - x0) / (x1 - x0)) + down)
+    hand.drag(W2, 20, at)
+    assert hand.value(W2) == 1.0
 
 
 def test_the_card_of_what_cannot_be_set_tells_nothing_of_dragging(hand_on):

@@ -14,8 +14,8 @@ from gui.diagram import Diagram
 from gui.export.dialog import PictureDialog
 from gui.export.file_question import FileQuestion
 from gui.export.order import Order
+from gui.hands.number_field import NumberField
 from gui.look import Look
-from gui.number_field import NumberField
 from gui.panels.delta_panel.drawn import DrawnPart
 from tests.gui.export.conftest import of_png, of_svg, pixels, source_of, xml
 
@@ -359,9 +359,6 @@ def test_every_control_of_the_dialog_has_a_name(window_of):
 
 # The menu of the right button
 
-pops_up = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$", extend=True)
-"""What the offscreen plugin says of every menu."""
-
 
 def menu_at(widget, point: QPoint) -> QMenu:
     QTest.mouseMove(widget, point)
@@ -375,7 +372,6 @@ def chosen(menu: QMenu, words: str):
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
 
-@pops_up
 def test_the_diagram_offers_the_number_under_the_pointer(window_of, qtbot):
     window = window_of()
     diagram: Diagram = window.regions.diagram
@@ -386,7 +382,6 @@ def test_the_diagram_offers_the_number_under_the_pointer(window_of, qtbot):
     assert clipboard().text() == "0.2"
 
 
-@pops_up
 def test_the_diagram_offers_to_set_the_number_under_the_pointer(window_of, qtbot):
     window = window_of()
     diagram: Diagram = window.regions.diagram
@@ -399,7 +394,6 @@ def test_the_diagram_offers_to_set_the_number_under_the_pointer(window_of, qtbot
     assert window.frame.value(Ref("W", 2, (0, 0))) == 0.5
 
 
-@pops_up
 def test_the_panel_offers_formula_code_and_its_own_picture(window_of, qtbot):
     window = window_of()
     part = window.regions.delta_panel.findChildren(DrawnPart)[0]
@@ -420,7 +414,6 @@ def test_the_panel_offers_formula_code_and_its_own_picture(window_of, qtbot):
     assert window.findChild(PictureDialog).source.name == "δ panel"
 
 
-@pops_up
 def test_the_menu_opens_by_its_key_too(window_of):
     window = window_of()
     diagram = window.regions.diagram
@@ -431,3 +424,13 @@ def test_the_menu_opens_by_its_key_too(window_of):
     menu = QApplication.activePopupWidget()
     assert menu.actions()[0].text() == "Copy the number δ₁ = −0.028"
     QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
+def test_the_list_of_pictures_shows_all_of_them(window_of, qtbot):
+    dialog = opened(window_of())
+    dialog.what.showPopup()
+    view = dialog.what.view()
+    qtbot.waitUntil(view.isVisible)
+    for row in range(dialog.what.count()):
+        assert view.viewport().rect().contains(view.visualRect(view.model().index(row, 0))), row
+    dialog.what.hidePopup()

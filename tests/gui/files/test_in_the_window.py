@@ -36,13 +36,11 @@ def choose(window, menu, text):
     outer.close()
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 def test_an_example_is_chosen_from_the_menu(window):
     choose(window, window.files.examples_menu, "Mazur")
     assert window.frame.network.sizes == (2, 2, 2)
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 def test_a_recent_document_is_chosen_from_the_menu(window, tmp_path):
     file = tmp_path / "mine.upstream"
     dump_document(two_nodes(), file)

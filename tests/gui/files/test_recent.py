@@ -81,7 +81,6 @@ def test_an_unreadable_list_is_said_in_the_menu(hands):
     assert "the list of recent documents cannot be read" in hands.refusals[0]
 
 
-@pytest.mark.qt_log_ignore("grabbing the keyboard")  # the offscreen plugin, of popups
 def test_the_menus_can_be_opened_by_a_command(hands, files):
     hands.desk.show_examples()
     assert hands.desk.examples_menu.isVisible()

@@ -25,8 +25,8 @@ from gui.panels.cost_curve import CostCurve
 from gui.panels.cost_curve.names import places_of
 from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, goal_of, reading_of
 from gui.plotting.scales import count_ticks, linear_ticks, log_ticks
-from gui.short_number import whole
 from gui.plotting.thinning import thinned
+from gui.short_number import whole
 from gui.theme import DARK, LIGHT, apply_theme
 
 THIN = "\u202f"

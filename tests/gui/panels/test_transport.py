@@ -132,7 +132,6 @@ def choose(qtbot, button, downs):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_speed_and_zoom_are_chosen_from_menus(transport, said, qtbot):
     assert (transport.speed.text(), transport.zoom.text()) == ("1×", "Layer")
     choose(qtbot, transport.speed, 1)
@@ -143,7 +142,6 @@ def test_speed_and_zoom_are_chosen_from_menus(transport, said, qtbot):
     assert [a.text() for a in transport.zoom.menu().actions() if a.isChecked()] == ["Edge"]
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_training_as_fast_as_possible_is_the_last_of_the_speeds(transport, said, qtbot):
     choose(qtbot, transport.speed, len(SPEEDS))
     assert said == [actions.SetSpeed(FASTEST)]
@@ -152,7 +150,6 @@ def test_training_as_fast_as_possible_is_the_last_of_the_speeds(transport, said,
     assert [a.text() for a in transport.speed.menu().actions() if a.isChecked()] == ["as fast as possible"]
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_further_commands_are_in_a_menu_of_their_own(transport, qtbot):
     assert not transport.more.isVisible()
     done = []

@@ -130,3 +130,22 @@ def test_a_command_is_found_by_its_words_or_its_key(keys):
         shown = [c.id for row, c in enumerate(COMMANDS) if not keys.table.isRowHidden(row)]
         assert found in shown
         assert len(shown) < 4
+
+
+def test_a_key_goes_to_a_command_that_is_shown(window, keys):
+    QTest.keyClicks(keys.search, "hundred")
+    assert keys.picked.id == "hundred"
+    assert "hundred" in keys.field_name.text()
+    press(keys.search, "Tab")
+    press(keys.table, "Return")
+    press(keys.field, "Ctrl+H")
+    assert row_of(keys, "hundred") == "Ctrl+H"
+    assert row_of(keys, "new") == "Ctrl+N"
+
+
+def test_where_no_command_is_shown_none_can_be_given_a_key(keys):
+    QTest.keyClicks(keys.search, "no such command")
+    assert not any(part.isEnabled() for part in (keys.field, keys.none, keys.usual))
+    keys.search.clear()
+    assert keys.field.isEnabled()
+    assert keys.none.isEnabled()

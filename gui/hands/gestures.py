@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 
 from engine.nn.types import Ref
 from engine.session.actions import Action, Cancel
-from gui.targets import Pace, Target, new_group
+from gui.hands.targets import Pace, Target, new_group
 
 __all__ = ["THRESHOLD", "Drag", "Tugs", "Wheel"]
 

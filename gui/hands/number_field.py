@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engine.session.actions import Cancel
 from engine.session.typed import NumberError, Reason, number_in_full, parse_number
-from gui.gestures import Wheel
+from gui.hands.gestures import Wheel
+from gui.hands.targets import Pace, Target, new_group, pace_of
+from gui.hands.visit import Visit
 from gui.look import Look
-from gui.targets import Pace, Target, new_group, pace_of
 from gui.theme import set_role
 from gui.translation import QT_TRANSLATE_NOOP
-from gui.visit import Visit
 
 __all__ = ["NumberField"]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.session.playhead import FASTEST
-from gui.turns import EASY, EVERY_FRAME, FRAME_MS, ROUND, TIGHT, Turns
+from gui.training.turns import EASY, EVERY_FRAME, FRAME_MS, ROUND, TIGHT, Turns
 
 
 @given(st.lists(st.floats(0.0, 100.0), min_size=2 * ROUND, max_size=20))

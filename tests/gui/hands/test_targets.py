@@ -15,7 +15,7 @@ from engine.session.document import Document
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
-from gui.targets import Linear, Ratio, new_group, pace_of, target_of
+from gui.hands.targets import Linear, Ratio, new_group, pace_of, target_of
 
 W2, B2, X, Y, ETA = (
     Ref("W", 2, (0, 0)),

@@ -12,7 +12,8 @@ from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.playhead import BY_UPDATE, FASTEST, SPEEDS, updates_a_second
 from engine.session.replay import curve_of, network_at
-from gui.training_run import completed
+from gui.short_number import whole
+from gui.training.run import completed
 from tests.gui.players import BATCHES, LECTURE
 
 # Speeds
@@ -177,7 +178,7 @@ def test_what_takes_longer_than_a_frame_goes_on_while_playing(player, qtbot):
     assert made.playing
     qtbot.waitUntil(lambda: not made.playing, timeout=20_000)
     assert (completed(made.frame), made.frame.trained) == (3000, 3000)
-    assert made.undo_labels() == ["train 3000 updates"]
+    assert made.undo_labels() == [f"train {whole(3000)} updates"]
     made.play()
     qtbot.waitUntil(lambda: made.frame.trained > 3000)
 

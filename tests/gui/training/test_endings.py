@@ -18,9 +18,9 @@ from engine.session.session import Session
 from engine.session.update import update
 from gui.look import Look
 from gui.short_number import short
-from gui.training_goal import PATIENCE, Watch
-from gui.training_notices import notice_of_ending, notice_of_seed
-from gui.training_run import completed
+from gui.training.goal import PATIENCE, Watch
+from gui.training.notices import notice_of_ending, notice_of_seed
+from gui.training.run import completed
 from tests.gui.players import LECTURE, RUNAWAY
 
 # Until J <

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from engine.nn.types import Ref
 from engine.session.frame import frame_of
 from engine.session.session import Session
+from gui.hands.number_field import NumberField
+from gui.hands.targets import target_of
+from gui.hands.visit import Home
 from gui.look import Look
-from gui.number_field import NumberField
 from gui.store import Store
-from gui.targets import target_of
-from gui.visit import Home
 
 W2, ETA, B2 = Ref("W", 2, (0, 0)), Ref("eta", 0), Ref("b", 2, (0,))
 Key = Qt.Key

@@ -13,7 +13,7 @@ from engine.nn.backprop import cost_of
 from engine.session.document import Document
 from engine.session.frame import Frame
 from engine.session.trainer import Trouble
-from gui.training_goal import Goal, Watch
+from gui.training.goal import Goal, Watch
 
 __all__ = ["Ending", "Run", "completed", "cost_at", "goal_in_record"]
 

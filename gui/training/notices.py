@@ -17,8 +17,8 @@ from engine.session.trainer import Trouble
 from gui.look import Look
 from gui.notice import Answer, Notice
 from gui.short_number import short, whole
-from gui.training_goal import PATIENCE
-from gui.training_run import Ending
+from gui.training.goal import PATIENCE
+from gui.training.run import Ending
 
 __all__ = ["notice_of_ending", "notice_of_seed"]
 

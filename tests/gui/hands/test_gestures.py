@@ -11,8 +11,8 @@ from engine.session import actions
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
-from gui.gestures import Drag, Tugs, Wheel
-from gui.targets import target_of
+from gui.hands.gestures import Drag, Tugs, Wheel
+from gui.hands.targets import target_of
 
 W2, ETA = Ref("W", 2, (0, 0)), Ref("eta", 0)
 

@@ -18,9 +18,9 @@ from engine.session.frame import Frame
 from engine.session.playhead import steps_at, updates_a_second
 from engine.session.trainer import MOST_UPDATES, Stretch, Trouble, train
 from gui.short_number import whole
-from gui.training_goal import Goal
-from gui.training_run import Ending, Run, completed, cost_at, goal_in_record
-from gui.turns import FRAME_MS, Panel, Turns
+from gui.training.goal import Goal
+from gui.training.run import Ending, Run, completed, cost_at, goal_in_record
+from gui.training.turns import FRAME_MS, Panel, Turns
 
 __all__ = ["PACE_MS", "TrainingClock"]
 

@@ -1,0 +1,1 @@
+"""What a hand can change, by which gestures, and the field to type a number in."""
