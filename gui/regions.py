@@ -190,6 +190,8 @@ class Regions(QWidget):
         self._page = self._page if self._page in pages else DIAGRAM
         self._rows.fold(self._is_low)
         self._rows.offer(pages if self._is_low else (DIAGRAM,), self._page if self._is_low else DIAGRAM)
+        if self._page != DIAGRAM and self._is_low and self.diagram.hasFocus():
+            self._rows.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # before it goes where Qt likes
         self.diagram.setHidden(self._is_low and self._page != DIAGRAM)
         away = self.arrangement.hidden | self._given_away()
         for name, widget in self._outer.items():

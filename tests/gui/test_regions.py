@@ -91,6 +91,13 @@ def test_the_keys_of_the_plots_turn_to_them_and_back(low):
     assert low.settings.settings.arrangement.hidden == frozenset()
 
 
+def test_the_keyboard_stays_with_the_tabs_when_the_diagram_goes(low):
+    low.activateWindow()
+    low.regions.diagram.setFocus()
+    press(low, "Ctrl+F9")
+    assert low.focusWidget() is low.regions._rows.tabs
+
+
 def test_a_step_is_taken_and_a_weight_chosen_whatever_tab_is_in_front(low):
     press(low, "Ctrl+Shift+F9")
     low.store.dispatch(act.Select(Ref("W", 2, (0, 0))))
