@@ -22,31 +22,23 @@ __all__ = ["DiagramSource", "PanelSource", "Portrayed", "Source", "sources_of"]
 
 
 class Source(Protocol):
-    """Something that a picture can be of.
-
-    Attributes
-    ----------
-    name : str
-        As the user reads it.
-    widget : QWidget
-        What is on screen.
-    fills : bool
-        Whether it spreads over all the room it is given.
-    ground : str
-        Token of the theme for what is behind it.
-    """
+    """Something that a picture can be of."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """As the user reads it."""
 
     @property
-    def widget(self) -> QWidget: ...  # noqa: D102
+    def widget(self) -> QWidget:
+        """What is on screen."""
 
     @property
-    def fills(self) -> bool: ...  # noqa: D102
+    def fills(self) -> bool:
+        """Whether it spreads over all the room it is given."""
 
     @property
-    def ground(self) -> str: ...  # noqa: D102
+    def ground(self) -> str:
+        """Token of the theme for what is behind it."""
 
     def natural(self, frame: Frame, look: Look) -> QSize:
         """Return the size on screen, or that of all there is where only a part is on screen."""
