@@ -77,18 +77,17 @@ def _silent_compositor() -> str | None:
 
 
 def _broken_screen() -> str | None:
-    """Try the libraries that Qt needs to talk to an X server, and then the server that DISPLAY names."""
+    """Try the X server that DISPLAY names, and then the libraries that Qt needs to talk to it."""
     folder = _platforms()
     plugin = folder / "libqxcb.so" if folder else None
     try:
+        if not _answers(ctypes.CDLL("libxcb.so.1")):
+            name = os.environ.get("DISPLAY", "")
+            return f"the display {name!r} does not answer; check DISPLAY, or run it in a desktop session"
         if plugin and plugin.exists():
             ctypes.CDLL(str(plugin))
-        xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
         return f"Qt cannot open a window ({error}); on Debian: apt-get install {_DEBIAN}"
-    if not _answers(xcb):
-        name = os.environ.get("DISPLAY", "")
-        return f"the display {name!r} does not answer; check DISPLAY, or run it in a desktop session"
     return None
 
 
