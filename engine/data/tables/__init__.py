@@ -1,0 +1,22 @@
+"""Tables as people have them, in CSV files: looked at, read, and made into data sets."""
+
+from engine.data.tables.layout import Column, Layout
+from engine.data.tables.limits import TableError
+from engine.data.tables.reader import read_table
+from engine.data.tables.selection import to_dataset
+from engine.data.tables.sniffing import sniff
+from engine.data.tables.source import Text, decoded, file_bytes
+from engine.data.tables.table import Table
+
+__all__ = [
+    "Column",
+    "Layout",
+    "Table",
+    "TableError",
+    "Text",
+    "decoded",
+    "file_bytes",
+    "read_table",
+    "sniff",
+    "to_dataset",
+]
