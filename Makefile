@@ -2,13 +2,15 @@
 
 PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
 
-.PHONY: help run test lint format package archive bench bench-smoke pictures lock clean
+.PHONY: help run test lint format package archive bench bench-smoke crosscheck fuzz pictures lock clean
 
 help:
 	@echo "make run        open the window (FILE=x.upstream opens a file, ARGS passes options)"
 	@echo "make test       ruff, mypy, import-linter and all tests"
 	@echo "make lint       the same without the tests;  make format  lay the code out"
 	@echo "make package    build the program into dist/upstream and smoke-test it;  make archive  pack it"
+	@echo "make crosscheck  compare the engine with PyTorch, installed for itself (SEED=n draws the same again)"
+	@echo "make fuzz       read 10,000 damaged documents and as many CSV files (CASES=n, SEED=n)"
 	@echo "make bench      measure (ROUNDS=n);  make pictures  the window's main states into build/pictures"
 	@echo "make lock       pin the newest packages that fit pyproject.toml;  make clean  take everything back"
 
@@ -49,6 +51,14 @@ bench:
 bench-smoke:
 	@packaging/bootstrap test
 	@.venv/bin/python -m benchmarks --rounds 2
+
+crosscheck:
+	@packaging/bootstrap crosscheck
+	@PYTHONPATH=packaging build/crosscheck/bin/python -m crosscheck $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+fuzz:
+	@packaging/bootstrap test
+	@.venv/bin/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 pictures:
 	@packaging/bootstrap test

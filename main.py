@@ -35,9 +35,10 @@ def _give_up_output() -> None:
 
 def _dispatch(words: list[str]) -> int:
     from engine import cli
+    from resources import read_bytes
 
     if words and words[0] in cli.COMMANDS:
-        return cli.main(words)
+        return cli.main(words, lambda file: read_bytes("data", file))
     if words and words[0] in ("-h", "--help"):
         print(cli.HELP, end="")
         return 0

@@ -1,6 +1,7 @@
 """Run the measurements: ``python -m benchmarks [--rounds N]``.
 
-One table comes out: the median of the rounds, the target, and their ratio; below 1 the target is met.
+A table comes out: the median of the rounds, the target, and their ratio; below 1 the target is met. Two
+more follow, of training in the open window and of single updates beside those of others.
 Only ratios within one run mean much: the same code varies by 1.7 between minutes on a shared machine.
 """
 
@@ -12,9 +13,10 @@ import statistics
 import sys
 from collections.abc import Callable
 
-from benchmarks import FOLDER, live
+from benchmarks import FOLDER, live, training
 from benchmarks import editing as editing_benchmarks
 from benchmarks import engine as engine_benchmarks
+from benchmarks import time as time_benchmarks
 from benchmarks import window as window_benchmarks
 
 Measure = tuple[str, float, Callable[[], float]]  # what, target in ms, one round in ms
@@ -29,6 +31,7 @@ def main() -> None:
         *window_benchmarks.measures(),
         *editing_benchmarks.measures(),
         *engine_benchmarks.measures(),
+        *time_benchmarks.measures(),
     ]
     times: dict[str, list[float]] = {what: [] for what, _, _ in measures}
     for _ in range(rounds):  # interleaved, so that a busy minute meets all alike
@@ -41,6 +44,7 @@ def main() -> None:
         worst, ratio = max(times[what]), median / target
         print(f"{what:{width}}  {median:9.2f}  {worst:8.2f}  {target:9.1f}  {ratio:5.2f}", flush=True)
     live.report(seconds=min(rounds, 20))
+    training.report(rounds)
     sys.stdout.flush()
     FOLDER.cleanup()
     os._exit(0)  # the windows are not taken apart: nothing of them is needed any more

@@ -5,22 +5,19 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 
-import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.engine import wide
-from engine.nn.types import Ref, freeze
+from benchmarks.time import MILLION, with_a_million
+from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.document import Document, two_nodes
-from engine.session.runlog import CHECKPOINT_EVERY, Checkpoint
 from engine.session.session import Session
 from gui.look import Look
 from gui.main_window import MainWindow
 
-MILLION = 1_000_000
 NETWORKS = (
     (16.0, "two-node network", two_nodes),
     (16.0, "100 edges", lambda: wide(5, 10, 5)),
@@ -33,7 +30,7 @@ def measures() -> Iterator[tuple[str, float, Callable[[], float]]]:
     """List what is measured: words, target in ms, a function that does one round."""
     for target, name, document in NETWORKS:
         yield f"one pixel of a drag on screen, {name}", target, drag(document())
-    yield "any update of a run of 10⁶ on screen", 50.0, scrub(a_million_updates())
+    yield "any update of a run of 10⁶ on screen", 50.0, scrub(with_a_million(two_nodes()))
 
 
 def shown(document: Document) -> MainWindow:
@@ -64,21 +61,6 @@ def drag(document: Document) -> Callable[[], float]:
         return (time.perf_counter() - began) * 1000
 
     return once
-
-
-def a_million_updates() -> Document:
-    """Return the two-node network with the log of a long run.
-
-    Its costs and checkpoints are made up, as many as a run of 10⁶ updates has: what it takes to find
-    an update does not depend on their values, and training for them would take minutes.
-    """
-    document = two_nodes()
-    rng = np.random.default_rng(1)
-    costs = 0.2 * np.exp(-np.arange(MILLION + 1) / 3e5) + 0.01 * rng.random(MILLION + 1)
-    marks = range(CHECKPOINT_EVERY, MILLION, CHECKPOINT_EVERY)
-    rows = rng.normal(size=(len(marks), document.network.parameters))
-    points = tuple(Checkpoint(mark, freeze(row)) for mark, row in zip(marks, rows, strict=True))
-    return replace(document, log=document.log.grown(costs, points))
 
 
 def scrub(document: Document) -> Callable[[], float]:

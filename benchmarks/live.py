@@ -26,7 +26,7 @@ from engine.session.document import Document, two_nodes
 from engine.session.playhead import FASTEST
 from engine.session.runlog import CHECKPOINT_EVERY, ROOM
 from engine.session.session import Session
-from engine.session.trainer import MOST_UPDATES
+from engine.session.training import MOST_UPDATES
 
 ROOT = Path(__file__).resolve().parent.parent
 NETWORKS = {"A 1-1-1": None, "B 2-4-2-1": (2, 4, 2, 1), "C 2-8×6-1": (2, *(8,) * 6, 1)}

@@ -3,6 +3,7 @@
 These are its public names; docs/architecture.md tells how they hang together.
 """
 
+import engine.blas  # noqa: F401 -- before numpy
 from engine.nn.backprop import backprop
 from engine.nn.gradcheck import gradient_check
 from engine.nn.microsteps import MicroStep, narrate

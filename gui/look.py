@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from engine.nn.digits import consistent, precise
@@ -10,6 +11,7 @@ from engine.nn.types import Ref, Symbol
 from gui.theme import LIGHT, Theme
 
 _COSTS: frozenset[Symbol] = frozenset({"J", "J_new"})
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _DIGITS = 3
 """So many digits of a cost are written at least, as long as so many decimals are: J must be seen to fall."""
 
@@ -46,7 +48,17 @@ class Look:
 
     def number_of(self, ref: Ref, value: float | None) -> str:
         """Write the number of a quantity; that of a cost with so many digits that it is seen to fall."""
+        if ref.symbol == "t" and value is not None:  # a count
+            return f"{value:.0f}"
         return self.cost(value) if ref.symbol in _COSTS else self.number(value)
+
+    def pointed(self, text: str) -> str:
+        """Give numbers that somebody chose, such as 0.9 in a formula, the decimal point in use."""
+        return text if self.point == "." else _POINT.sub(self.point, text)
+
+    def pointed_tex(self, tex: str) -> str:
+        """Do the same in LaTeX, where a bare comma would be set with a gap after it."""
+        return tex if self.point == "." else _POINT.sub(f"{{{self.point}}}", tex)
 
     def cost(self, value: float | None) -> str:
         """Write a cost."""

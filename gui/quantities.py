@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.activations import activation
+from engine.nn.named import split_name
 from engine.nn.notation import Names
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
+from gui.short_number import short
 from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = ["cost_name", "count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
@@ -52,6 +54,16 @@ _QUANTITIES: dict[Symbol, str] = {
     "W_new": QT_TRANSLATE_NOOP("Words", "corrected weight from {tail} to {head}"),
     "b_new": QT_TRANSLATE_NOOP("Words", "corrected bias of node {to} in layer {layer}"),
     "J_new": QT_TRANSLATE_NOOP("Words", "cost with the corrected weights"),
+    "pull": QT_TRANSLATE_NOOP("Words", "pull of the penalty on the weight from {tail} to {head}"),
+    "t": QT_TRANSLATE_NOOP("Words", "number of this update, as the optimiser counts"),
+    "m_W": QT_TRANSLATE_NOOP("Words", "moment m of the weight from {tail} to {head}"),
+    "v_W": QT_TRANSLATE_NOOP("Words", "moment v of the weight from {tail} to {head}"),
+    "m_b": QT_TRANSLATE_NOOP("Words", "moment m of the bias of node {to} in layer {layer}"),
+    "v_b": QT_TRANSLATE_NOOP("Words", "moment v of the bias of node {to} in layer {layer}"),
+    "m_W_new": QT_TRANSLATE_NOOP("Words", "new moment m of the weight from {tail} to {head}"),
+    "v_W_new": QT_TRANSLATE_NOOP("Words", "new moment v of the weight from {tail} to {head}"),
+    "m_b_new": QT_TRANSLATE_NOOP("Words", "new moment m of the bias of node {to} in layer {layer}"),
+    "v_b_new": QT_TRANSLATE_NOOP("Words", "new moment v of the bias of node {to} in layer {layer}"),
 }
 
 _FUNCTIONS = {
@@ -59,12 +71,18 @@ _FUNCTIONS = {
     "sigmoid": QT_TRANSLATE_NOOP("Words", "the sigmoid"),
     "tanh": QT_TRANSLATE_NOOP("Words", "the tanh"),
     "relu": QT_TRANSLATE_NOOP("Words", "the relu"),
+    "leaky_relu": QT_TRANSLATE_NOOP("Words", "the leaky relu"),
+    "softplus": QT_TRANSLATE_NOOP("Words", "the softplus"),
+    "softmax": QT_TRANSLATE_NOOP("Words", "the softmax"),
 }
 _KINDS = {
     "linear": QT_TRANSLATE_NOOP("Words", "linear"),
     "sigmoid": QT_TRANSLATE_NOOP("Words", "sigmoid"),
     "tanh": QT_TRANSLATE_NOOP("Words", "tanh"),
     "relu": QT_TRANSLATE_NOOP("Words", "relu"),
+    "leaky_relu": QT_TRANSLATE_NOOP("Words", "leaky relu"),
+    "softplus": QT_TRANSLATE_NOOP("Words", "softplus"),
+    "softmax": QT_TRANSLATE_NOOP("Words", "softmax"),
 }
 
 
@@ -73,6 +91,8 @@ def quantity(ref: Ref, names: Names) -> str:
     text = _QUANTITIES[ref.symbol]
     if ref.symbol == "product" and len(ref.index) == 1:
         text = QT_TRANSLATE_NOOP("Words", "product of bias and 1 of node {to} in layer {layer}")
+    elif ref.symbol == "slope" and len(ref.index) == 2:
+        text = QT_TRANSLATE_NOOP("Words", "slope of output {to} along the input sum of node {other}")
     elif ref.symbol == "a" and ref.layer == names.L:
         text = QT_TRANSLATE_NOOP("Words", "output of node {to} in layer {layer}")
     elif ref.symbol in ("x", "y") and names.sizes[0 if ref.symbol == "x" else -1] == 1:
@@ -83,7 +103,7 @@ def quantity(ref: Ref, names: Names) -> str:
     ends = {} if len(ref.index) < 2 else {
         "head": place(ref.layer, to, names), "tail": place(ref.layer - 1, source, names),
     }  # fmt: skip
-    said = translate("Words", text).format(to=to + 1, layer=ref.layer, **ends)
+    said = translate("Words", text).format(to=to + 1, other=source + 1, layer=ref.layer, **ends)
     if ref.sample is None:
         return said
     return translate("Words", "{quantity}, sample {sample}").format(quantity=said, sample=ref.sample + 1)
@@ -118,13 +138,15 @@ def place(layer: int, index: int, names: Names) -> str:
 
 def function_of(layer: int, names: Names) -> str:
     """Name the activation function of a layer: "the sigmoid"."""
-    name = names.activations[layer]
+    name, _ = split_name(names.activations[layer])
     return translate("Words", _FUNCTIONS[name]) if name in _FUNCTIONS else activation(name).text
 
 
 def kind_of(activation_name: str) -> str:
-    """Name a kind of activation function in a list: "sigmoid", "linear"."""
-    return translate("Words", _KINDS[activation_name]) if activation_name in _KINDS else activation_name
+    """Name a kind of activation function in a list: "sigmoid", "leaky relu (0.2)"."""
+    name, numbers = split_name(activation_name)
+    said = translate("Words", _KINDS[name]) if name in _KINDS else name
+    return f"{said} ({', '.join(map(short, numbers))})" if numbers else said
 
 
 def count_of(number: int) -> str:

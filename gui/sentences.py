@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.nn.activations import activation
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
 from gui.quantities import cost_name, count_of, function_of, place
+from gui.update_sentences import correction, moment, pull
 
 __all__ = ["sentence_of"]
 
@@ -67,6 +69,12 @@ def _input_sum(frame: Frame) -> str:
 
 def _activation(frame: Frame) -> str:
     layer = _focus(frame).layer
+    if activation(frame.network.activations[layer]).couples:
+        return translate(
+            "Words",
+            "Softmax makes shares of the input sums: all above 0, together 1. "
+            "Each output depends on every input sum of the layer.",
+        )
     if layer == frame.network.L:
         return translate("Words", "Forward values are kept: the backward pass needs {values}.").format(
             values=_kept(frame)
@@ -102,12 +110,26 @@ def _output_start(frame: Frame) -> str:
 
 
 def _slope(frame: Frame) -> str:
+    if len(_focus(frame).index) == 2:
+        return translate(
+            "Words",
+            "How fast each output changes with each input sum. Where one share rises, the others fall: "
+            "the slopes along one z add up to 0.",
+        )
     text = translate("Words", "The slope of {function} at {z}: it will scale what arrives at {node}.")
     function = function_of(_focus(frame).layer, frame.names)
     return text.format(function=function, z=_name(frame, "z"), node=_place(frame))
 
 
 def _output_delta(frame: Frame) -> str:
+    if activation(frame.network.activations[-1]).couples:
+        text = translate(
+            "Words",
+            "{z} moves every output, so what comes through all of them is added up. "
+            "The δs of the layer add up to 0.",
+        )
+        alone = translate("Words", "With one layer, nothing crosses an edge.") if frame.network.L == 1 else ""
+        return f"{text.format(z=_name(frame, 'z'))} {alone}".strip()
     if frame.network.L == 1:
         return translate(
             "Words", "How fast {J} changes when {z} changes. With one layer, nothing crosses an edge."
@@ -150,18 +172,29 @@ def _bias_gradient(frame: Frame) -> str:
 
 def _arriving(frame: Frame) -> str:
     ref = _focus(frame)
-    count = frame.network.sizes[ref.layer + 1]
+    heads = frame.shape.out_of(ref.layer, ref.index[0])
+    count = len(heads)
+    if not count:
+        return _nothing_arrives(frame)
     if count > 1:
         text = translate("Words", "{count} edges leave {node}, so {terms} δ terms come back. They add up.")
         return _capital(text.format(count=count_of(count), node=_place(frame), terms=count_of(count)))
     text = translate("Words", "{delta} travels upstream over {w} and arrives at {node}.")
-    delta = frame.names.text(Ref("delta", ref.layer + 1, (0,)))
-    w = frame.names.text(Ref("W", ref.layer + 1, (0, ref.index[0])))
+    delta = frame.names.text(Ref("delta", ref.layer + 1, (heads[0],)))
+    w = frame.names.text(Ref("W", ref.layer + 1, (heads[0], ref.index[0])))
     return text.format(delta=delta, w=w, node=_place(frame))
 
 
+def _nothing_arrives(frame: Frame) -> str:
+    text = translate("Words", "All edges that left {node} are cut: J does not depend on it.")
+    return text.format(node=_place(frame))
+
+
 def _inner_delta(frame: Frame) -> str:
-    count = frame.network.sizes[_focus(frame).layer + 1]
+    ref = _focus(frame)
+    count = len(frame.shape.out_of(ref.layer, ref.index[0]))
+    if not count:
+        return _nothing_arrives(frame)
     if count == 1:
         return _how_fast(frame)
     text = translate("Words", "{count} edges leave this node, so {terms} δ terms come back.")
@@ -182,21 +215,15 @@ def _all_known(_frame: Frame) -> str:
     )
 
 
-def _correction(frame: Frame) -> str:
-    weight = _focus(frame).symbol == "W_new"
+def _again(frame: Frame) -> str:
     text = translate(
-        "Words",
-        "A step against the gradient: the correction is −η times {gradient}. "
-        "The δs belong to the old weights.",
-    )
-    return text.format(gradient=_name(frame, "dW" if weight else "db"))
-
-
-def _again(_frame: Frame) -> str:
-    return translate(
         "Words",
         "Forward once more, with the corrected weights. The δs are done: the next update computes new ones.",
     )
+    if len(frame.rows) == frame.setup.samples or frame.setup.measured == "batch":
+        return text
+    also = translate("Words", "This J is of the batch; the cost curve has that of all samples.")
+    return f"{text} {also}"
 
 
 def _forward_phase(_frame: Frame) -> str:
@@ -248,9 +275,14 @@ _SENTENCES: dict[str, Callable[[Frame], str]] = {
     "B4": _slope,
     "B5": _inner_delta,
     "AV": _mean,
+    "P": pull,
     "U0": _all_known,
-    "UW": _correction,
-    "Ub": _correction,
+    "MW": moment,
+    "VW": moment,
+    "UW": correction,
+    "Mb": moment,
+    "Vb": moment,
+    "Ub": correction,
     "R": _again,
     "forward": _forward_phase,
     "cost": _cost,

@@ -85,6 +85,11 @@ _TITLES: dict[Symbol, str] = {
     "W_new": QT_TRANSLATE_NOOP("Words", "{name} is corrected"),
     "b_new": QT_TRANSLATE_NOOP("Words", "{name} is corrected"),
     "J_new": QT_TRANSLATE_NOOP("Words", "J, forward again"),
+    "pull": QT_TRANSLATE_NOOP("Words", "{name}, the pull of the penalty"),
+    "m_W_new": QT_TRANSLATE_NOOP("Words", "{name} takes in the gradient"),
+    "v_W_new": QT_TRANSLATE_NOOP("Words", "{name} takes in the squared gradient"),
+    "m_b_new": QT_TRANSLATE_NOOP("Words", "{name} takes in the gradient"),
+    "v_b_new": QT_TRANSLATE_NOOP("Words", "{name} takes in the squared gradient"),
 }
 
 _OF_A_BATCH: dict[Symbol, str] = {
@@ -112,11 +117,11 @@ def title_of(frame: Frame) -> str:
     if ref.symbol == "a" and ref.layer == names.L:
         text = translate("Words", "{output} = {name}, the output")
         return text.format(output=names.text(ref, output=True), name=names.text(ref))
-    shown = (
-        Ref("W" if ref.symbol == "W_new" else "b", ref.layer, ref.index)
-        if ref.symbol in ("W_new", "b_new")
-        else ref
-    )
+    shown = Ref(_OLDER.get(ref.symbol, ref.symbol), ref.layer, ref.index)
+    if ref.symbol in ("W_new", "b_new") and shown in frame.network.locked:
+        return translate("Words", "{name} is locked").format(name=names.text(shown))
+    if ref.symbol == "slope" and len(ref.index) == 2:
+        return translate("Words", "{name}, a slope of softmax").format(name=names.text(ref))
     head = place(ref.layer, ref.index[0], names) if ref.index else ""
     if ref.symbol == "slope" and not names.lecture:  # not "in … in …"
         head = translate("Words", "layer {layer}, node {number}").format(
@@ -125,6 +130,12 @@ def title_of(frame: Frame) -> str:
     return translate("Words", _TITLES[ref.symbol]).format(
         name=names.text(shown), node=head, sum=_sum(ref, names)
     )
+
+
+_OLDER: dict[Symbol, Symbol] = {
+    "W_new": "W", "b_new": "b", "m_W_new": "m_W", "v_W_new": "v_W", "m_b_new": "m_b", "v_b_new": "v_b",
+}  # fmt: skip
+"""What a quantity is called while the update gives it a new value."""
 
 
 def _delta_title(ref: Ref, names: Names) -> str:
@@ -185,6 +196,8 @@ def _made_of(frame: Frame) -> str:
     if made is None:
         return ""
     count = len(made.terms)
+    if made.target.symbol in ("W_new", "b_new"):
+        return translate("Words", "the old value and the correction")
     if count and made.factors:
         one = translate("Words", "the sum of one term, times the slope")
         more = translate("Words", "the sum of {count} terms, times the slope")
@@ -213,11 +226,13 @@ def kind_named(ref: Ref, names: Names) -> str:
 
 _SHORT = {
     "F0": "x", "Fz": "z", "Fa": "a", "C": "J", "B0": "∂ŷ", "BF": "δ", "B2": "δ", "G": "∂w", "Gb": "∂b",
-    "B3": "∂a", "B5": "δ", "AV": "1/m", "U0": "U₀", "UW": "w", "Ub": "b", "R": "J",
+    "B3": "∂a", "B5": "δ", "AV": "1/m", "P": "∂Ω", "U0": "U₀", "MW": "mw", "VW": "vw", "UW": "w",
+    "Mb": "mb", "Vb": "vb", "Ub": "b", "R": "J",
 }  # fmt: skip
 _PHASES_WRITE = {"forward": "z, a", "cost": "J", "backward": "δ, ∂w", "update": "w, b"}
 """What a step of a whole phase writes: the phase is named over its cell."""
-_BARE = frozenset({"F0", "C", "B0", "AV", "U0", "R"})
+_BARE = frozenset({"F0", "C", "B0", "AV", "P", "U0", "R"})
+_OF_MATRIX = frozenset({"G", "MW", "VW", "UW"})
 
 
 def short_step(step: MicroStep, names: Names) -> str:
@@ -227,14 +242,14 @@ def short_step(step: MicroStep, names: Names) -> str:
     first = step.writes[0] if step.writes else None
     if first is not None and first.symbol in ("product", "term"):
         return _short_term(first, names)
-    if step.rule in ("G", "UW") and not names.lecture and _is_of_one_edge(step):
+    if step.rule in _OF_MATRIX and not names.lecture and _is_of_one_edge(step):
         edge = "".join(subscript(i + 1) for i in step.writes[0].index)
         return f"{_SHORT[step.rule]}{edge}"
     below = _below(step, names)
     if step.rule in ("B1", "B4"):
         return ("σ′" if names.activations[step.layer] == "sigmoid" else "φ′") + below
     base = _SHORT[step.rule]
-    if step.rule in ("G", "UW") and not names.lecture:
+    if step.rule in _OF_MATRIX and not names.lecture:
         base = base.replace("w", "W")
     return base if step.rule in _BARE else base + below
 

@@ -108,6 +108,17 @@ def test_lock_names_files_by_hash_and_no_place(lock):
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
+def test_crosscheck_pins_torch_and_takes_the_numpy_and_the_setuptools_of_the_program():
+    lock = PROJECT / "packaging" / "requirements-crosscheck.lock"
+    assert "://" not in lock.read_text(encoding="utf-8")
+    for python in ("3.11", "3.12", "3.13"):
+        for name in ("numpy", "setuptools"):
+            ours, theirs = (holding(locked(each), name, python) for each in (LOCKS[0], lock))
+            assert [str(each.specifier) for each in ours] == [str(each.specifier) for each in theirs]
+    assert all([pin.operator for pin in each.specifier] == ["=="] for each in locked(lock))
+    assert [str(each) for each in holding(locked(lock), "torch", "3.11")] == ["torch==2.13.0"]
+
+
 def test_mathra_is_pinned_exactly():
     (requirement,) = holding(declared(), "mathra", "3.11")
     assert str(requirement.specifier) == "==1.5.0"

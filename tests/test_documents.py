@@ -10,10 +10,11 @@ import pytest
 from engine import cli
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.costs import COSTS
-from engine.session.codec import networks
-from engine.session.codec.setups import MAX_WORK
-from engine.session.document import MOST_GHOSTS
-from engine.session.trainer import MOST_UPDATES
+from engine.session import limits
+from engine.session.codec.tables import MOST_LISTED
+from engine.session.document import MOST_GHOSTS, MOST_RUNS
+from engine.session.reading import MAX_ENTRIES, MAX_NAMES
+from engine.session.training import MOST_UPDATES
 from gui.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,11 +55,17 @@ def test_the_notation_page_lists_what_files_may_hold():
     text = (ROOT / "docs" / "notation.md").read_text(encoding="utf-8")
     assert [name for name in (*ACTIVATIONS, *COSTS) if f"`{name}`" not in text] == []
     for limit in (
-        networks.MAX_LAYERS,
-        networks.MAX_NODES,
-        networks.MAX_PARAMETERS,
-        networks.MAX_SAMPLES,
-        MAX_WORK,
+        limits.MAX_LAYERS,
+        limits.MAX_NODES,
+        limits.MAX_PARAMETERS,
+        limits.MAX_SAMPLES,
+        limits.MAX_NUMBERS,
+        limits.MAX_WORK,
+        limits.MAX_NOTE,
+        MAX_ENTRIES,
+        MAX_NAMES,
+        MOST_LISTED,
+        MOST_RUNS,
         MOST_GHOSTS,
         MOST_UPDATES,
     ):

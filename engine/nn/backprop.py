@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from engine.nn.activations import activation
-from engine.nn.costs import cost_function
+from engine.nn.costs import check_labels, cost_function
 from engine.nn.network import Network
-from engine.nn.optimizers import optimizer_rule
+from engine.nn.optimizers import Moments, optimizer_rule
 from engine.nn.trace import Trace
 from engine.nn.types import Array, freeze
 
@@ -53,7 +53,14 @@ def cost_of(net: Network, X: Array, Y: Array, cost: str) -> float:
 
 
 def output_delta(net: Network, z_L: Array, a_L: Array, Y: Array, cost: str) -> tuple[Array, Array, Array]:
-    """Compute ∂J/∂ŷ, φ′(z) and δ = ∂J/∂ŷ ⊙ φ′(z) of the output layer; each of shape (m, n_L)."""
+    """Compute ∂J/∂ŷ, φ′(z) and δ of the output layer.
+
+    Returns
+    -------
+    dJ_da, slope, delta : ndarray, shape (m, n_L)
+        δ = ∂J/∂ŷ ⊙ φ′(z). Of a softmax layer `slope` is the Jacobian ∂ŷ_i/∂z_j, of shape
+        (m, n_L, n_L), and δ_j = Σ_i ∂J/∂ŷ_i · ∂ŷ_i/∂z_j = ŷ_j − y_j.
+    """
     rule = cost_function(cost, net.activations[-1])
     dJ_da = rule.slope(z_L, a_L, Y)
     slope = activation(net.activations[-1]).slope(z_L)
@@ -82,9 +89,32 @@ def hidden_delta(W_next: Array, delta_next: Array, slope: Array) -> tuple[Array,
     return dJ_da, dJ_da * slope
 
 
-def gradients(delta: Array, a_before: Array) -> tuple[Array, Array]:
-    """Average over the batch: ∂J/∂W = δᵀa/m of shape (n_l, n_{l-1}), ∂J/∂b = mean of δ of shape (n_l,)."""
-    return delta.T @ a_before / delta.shape[0], delta.mean(axis=0)
+def gradients(net: Network, delta: list[Array], a: tuple[Array, ...]) -> tuple[list[Array], list[Array]]:
+    """Average over the batch.
+
+    Returns
+    -------
+    dW, db : list of ndarray, shape (n_l, n_{l-1}) and (n_l,)
+        ∂J/∂W = δᵀa/m, where a connection is cut 0, and ∂J/∂b, the mean of δ; entry 0 is empty.
+    """
+    dW, db = [_NOTHING], [_NOTHING]
+    for layer in range(1, net.L + 1):
+        dW.append(delta[layer].T @ a[layer - 1] / delta[layer].shape[0])
+        db.append(delta[layer].mean(axis=0))
+    for ref in net.cut:
+        dW[ref.layer][ref.index] = 0.0
+    return dW, db
+
+
+def penalty(net: Network, l1: float, l2: float) -> float:
+    """Compute Ω = l1·Σ|w| + (l2/2)·Σw² over all weights; biases are left alone."""
+    each = (l1 * np.abs(W).sum() + 0.5 * l2 * (W * W).sum() for W in net.W[1:])
+    return float(sum(each))
+
+
+def pulls(net: Network, l1: float, l2: float) -> list[Array]:
+    """Compute ∂Ω/∂W = l1·sign(W) + l2·W of every layer; entry 0 is empty."""
+    return [_NOTHING, *(l1 * np.sign(W) + l2 * W for W in net.W[1:])]
 
 
 def backward(
@@ -105,13 +135,17 @@ def backward(
     return dJ_da, slope, delta
 
 
-def backprop(
+def backprop(  # noqa: PLR0913 -- an argument for each thing that an update depends on
     net: Network,
     X: object,
     Y: object,
     cost: str = "half_squared",
     eta: float = 1.0,
     optimizer: str = "sgd",
+    *,
+    l1: float = 0.0,
+    l2: float = 0.0,
+    moments: Moments | None = None,
 ) -> Trace:
     """Compute one whole training update and keep every number of it.
 
@@ -122,10 +156,16 @@ def backprop(
         Inputs, one sample a row.
     Y : array_like, shape (m, n_L)
         Labels.
-    cost : {"half_squared", "squared", "bce"}
+    cost : {"half_squared", "squared", "mse", "bce", "softmax_ce"}
     eta : float
         Learning rate η.
-    optimizer : {"sgd"}
+    optimizer : str
+        Name of an optimiser, such as "sgd" or "adam(0.9,0.999,1e-8)".
+    l1, l2 : float
+        Of the penalty Ω = l1·Σ|w| + (l2/2)·Σw². J stays the cost of the data; the correction follows
+        J + Ω.
+    moments : Moments, optional
+        What the optimiser remembers; zeros where it is not given.
 
     Returns
     -------
@@ -135,7 +175,7 @@ def backprop(
     Raises
     ------
     ValueError
-        If the shapes do not fit the network, or the cost does not fit its output layer.
+        If the shapes do not fit the network, or cost, output layer and labels do not go together.
 
     Examples
     --------
@@ -143,18 +183,32 @@ def backprop(
     >>> round(backprop(net, [[3.0]], [[1.0]]).J, 6)
     0.223539
     """
-    return _computed(net, *_batch(net, X, Y), cost, eta, optimizer)
-
-
-def _computed(net: Network, X: Array, Y: Array, cost: str, eta: float, optimizer: str) -> Trace:
+    x, y = _batch(net, X, Y)
+    cost_function(cost, net.activations[-1])
+    check_labels(cost, y)
+    remembered = Moments.none(optimizer, net.parameters) if moments is None else moments
+    if not remembered.suits(optimizer, net.parameters):
+        raise ValueError(f"these are not moments of {optimizer} for a network of {net.parameters} parameters")
     with np.errstate(all="ignore"):
-        z, a = forward(net, X)
-        J_each = cost_of_samples(net, z[-1], a[-1], Y, cost)
-        dJ_da, slope, delta = backward(net, z, a, Y, cost)
-        pairs = [gradients(delta[layer], a[layer - 1]) for layer in range(1, net.L + 1)]
-        dW, db = [_NOTHING, *(w for w, _ in pairs)], [_NOTHING, *(b for _, b in pairs)]
-        updated = step(net, dW, db, eta, optimizer)
-        J = float(J_each.mean())
+        return _computed(net, x, y, cost, eta, optimizer, (l1, l2), remembered)
+
+
+def _computed(
+    net: Network,
+    X: Array,
+    Y: Array,
+    cost: str,
+    eta: float,
+    optimizer: str,
+    weight_of_penalty: tuple[float, float],
+    moments: Moments,
+) -> Trace:
+    z, a = forward(net, X)
+    J_each = cost_of_samples(net, z[-1], a[-1], Y, cost)
+    dJ_da, slope, delta = backward(net, z, a, Y, cost)
+    dW, db = gradients(net, delta, a)
+    pull = pulls(net, *weight_of_penalty)
+    updated, new_moments = step(net, dW, db, pull, eta, optimizer, moments)
     return Trace(
         network=net,
         X=X,
@@ -162,26 +216,48 @@ def _computed(net: Network, X: Array, Y: Array, cost: str, eta: float, optimizer
         cost=cost,
         optimizer=optimizer,
         eta=eta,
+        l1=weight_of_penalty[0],
+        l2=weight_of_penalty[1],
         z=_frozen(z),
         a=_frozen(a),
         J_each=freeze(J_each),
-        J=J,
+        J=float(J_each.mean()),
+        penalty=penalty(net, *weight_of_penalty),
         dJ_da=_frozen(dJ_da),
         slope=_frozen(slope),
         delta=_frozen(delta),
         dW=_frozen(dW),
         db=_frozen(db),
+        pull=_frozen(pull),
+        moments=moments,
+        new_moments=new_moments,
         updated=updated,
         J_new=cost_of(updated, X, Y, cost),
     )
 
 
-def step(net: Network, dW: list[Array], db: list[Array], eta: float, optimizer: str) -> Network:
-    """Move every parameter by one step of the optimiser, all from the same old values."""
-    rule = optimizer_rule(optimizer)
-    W = (_NOTHING, *(freeze(rule(w, g, eta)) for w, g in zip(net.W[1:], dW[1:], strict=True)))
-    b = (_NOTHING, *(freeze(rule(w, g, eta)) for w, g in zip(net.b[1:], db[1:], strict=True)))
-    return Network(W, b, net.activations)
+def step(
+    net: Network,
+    dW: list[Array],
+    db: list[Array],
+    pull: list[Array],
+    eta: float,
+    optimizer: str,
+    moments: Moments,
+) -> tuple[Network, Moments]:
+    """Move every parameter that may move by one step of the optimiser, all from the same old values.
+
+    What is cut or locked stays as it is, and counts as 0 in what the optimiser remembers.
+    """
+    pulled = [_NOTHING, *(gradient + more for gradient, more in zip(dW[1:], pull[1:], strict=True))]
+    old, g, free = net.to_vector(), Network(tuple(pulled), tuple(db), net.activations).to_vector(), net.free
+    if free is not None:
+        g = np.where(free, g, 0.0)
+    new, arrays = optimizer_rule(optimizer).advance(old, g, eta, moments.arrays, moments.t + 1)
+    if free is not None:
+        new = np.where(free, new, old)
+    remembered = Moments(moments.t + 1, _frozen(arrays)) if arrays else moments
+    return net.with_vector(new), remembered
 
 
 def _frozen(arrays: tuple[Array, ...] | list[Array]) -> tuple[Array, ...]:

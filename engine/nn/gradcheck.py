@@ -11,7 +11,9 @@ import numpy as np
 
 from engine.nn.activations import activation
 from engine.nn.backprop import backprop, cost_of_samples
+from engine.nn.costs import cost_function
 from engine.nn.network import Network
+from engine.nn.optimizers import optimizer_rule
 from engine.nn.trace import Trace, parameter_refs
 from engine.nn.types import Array, Ref, Symbol
 
@@ -35,7 +37,7 @@ class Check:
     verdict : {"agree", "rounding", "kink", "differ"}
         "agree" where they agree to `AGREES`; "rounding" where they are no further apart than the
         rounding of J lets the nudge see; "kink" where they are, and a relu that the nudge reaches
-        changes between closed and open within it; else "differ".
+        changes between closed and open within it (or a leaky one its slope); else "differ".
     """
 
     measured: float
@@ -73,8 +75,10 @@ def nudged_cost(trace: Trace, ref: Ref, change: float, sample: int = 0) -> float
         If J cannot be computed forward from that quantity.
     """
     *_, (z, a) = _nudged(trace, ref, change, sample)
+    Y = trace.Y[_rows(ref, sample)]
     with np.errstate(all="ignore"):
-        Y = trace.Y[_rows(ref, sample)]
+        if ref.symbol == "a" and ref.layer == trace.network.L:  # no input sum belongs to such a ŷ
+            return float(cost_function(trace.cost).value_from_output(a, Y).sum(axis=1).mean())
         return float(cost_of_samples(trace.network, z, a, Y, trace.cost).mean())
 
 
@@ -108,17 +112,8 @@ def _nudged(trace: Trace, ref: Ref, change: float, sample: int) -> Iterator[tupl
     changed[0, ref.index[0]] += change
     a = _activated(net, ref.layer, changed) if ref.symbol == "z" else changed
     if ref.layer:
-        yield changed if ref.symbol == "z" else _sums(trace, ref, rows, a), a
+        yield changed if ref.symbol == "z" else trace.z[ref.layer][rows], a
     yield from _onwards(net, ref.layer, a)
-
-
-def _sums(trace: Trace, ref: Ref, rows: slice, a: Array) -> Array:
-    """Return the input sums that go with a nudged activation; under bce, which reads z, ŷ is taken back."""
-    if ref.layer < trace.network.L or trace.cost != "bce":
-        return trace.z[ref.layer][rows]
-    with np.errstate(all="ignore"):
-        taken_back: Array = np.log(a) - np.log1p(-a)
-    return taken_back
 
 
 def _activated(net: Network, layer: int, z: Array) -> Array:
@@ -213,16 +208,28 @@ def _crosses_a_kink(trace: Trace, ref: Ref, h: float, sample: int) -> bool:
     up, down = (list(_nudged(trace, ref, change, sample)) for change in (h, -h))
     reached = zip(range(L - len(up) + 1, L + 1), up, down, strict=True)
     return any(
-        trace.network.activations[layer] == "relu" and bool(((above > 0) != (below > 0)).any())
+        bool(activation(trace.network.activations[layer]).kink) and bool(((above > 0) != (below > 0)).any())
         for layer, (above, _), (below, _) in reached
     )
 
 
 def predicted_change(trace: Trace) -> float:
-    """Compute the change of J along the tangent: −η‖∇J‖², exact only for small η."""
+    """Compute the change of J along the tangent, Σ ∂J/∂w Δw, exact only for small steps.
+
+    Where every correction is −η ∂J/∂w this is −η‖∇J‖².
+    """
     arrays = (*trace.dW[1:], *trace.db[1:])
     with np.errstate(all="ignore"):
-        return -trace.eta * float(sum(np.vdot(array, array) for array in arrays))
+        if is_plain(trace):
+            return -trace.eta * float(sum(np.vdot(array, array) for array in arrays))
+        before, after = ((*net.W[1:], *net.b[1:]) for net in (trace.network, trace.updated))
+        steps = (new - old for old, new in zip(before, after, strict=True))
+        return float(sum(np.vdot(array, step) for array, step in zip(arrays, steps, strict=True)))
+
+
+def is_plain(trace: Trace) -> bool:
+    """Say whether every correction of an update is −η times its gradient."""
+    return optimizer_rule(trace.optimizer).kind == "sgd" and not (trace.l1 or trace.l2 or trace.network.locked)
 
 
 def actual_change(trace: Trace) -> float:

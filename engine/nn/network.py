@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.nn.activations import activation
+from engine.nn.initialisers import initialiser
 from engine.nn.types import Array, Ref, freeze
 
 _NOTHING = freeze(np.empty(0))
@@ -27,16 +28,27 @@ class Network:
     b : tuple of ndarray
         ``b[l]`` has shape (n_l,). ``b[0]`` is empty.
     activations : tuple of str
-        ``activations[l]`` is the name of φ_l; ``activations[0]`` is ``""``.
+        ``activations[l]`` is the name of φ_l in its one spelling; ``activations[0]`` is ``""``.
+    cut : frozenset of Ref
+        Connections that are cut, by the Ref of their weight: it is 0 and stays 0.
+    locked : frozenset of Ref
+        Weights and biases that no update moves.
     """
 
     W: tuple[Array, ...]
     b: tuple[Array, ...]
     activations: tuple[str, ...]
+    cut: frozenset[Ref] = frozenset()
+    locked: frozenset[Ref] = frozenset()
 
     @classmethod
     def from_arrays(
-        cls, weights: Sequence[object], biases: Sequence[object], activations: Sequence[str]
+        cls,
+        weights: Sequence[object],
+        biases: Sequence[object],
+        activations: Sequence[str],
+        cut: Iterable[Ref] = (),
+        locked: Iterable[Ref] = (),
     ) -> Network:
         """Make a network from lists of arrays, layer 1 first.
 
@@ -44,7 +56,8 @@ class Network:
         ------
         ValueError
             If there is no layer, the lists differ in length, the shapes do not chain, a number is
-            not finite or an activation is unknown. The message names the layer.
+            not finite, an activation is unknown or cannot stand there, a Ref names no parameter, or
+            the weight of a connection that is cut is not 0. The message names the layer.
 
         Examples
         --------
@@ -56,18 +69,25 @@ class Network:
                 f"a network needs one or more layers, each with weights, biases and an activation; "
                 f"got {len(weights)}, {len(biases)} and {len(activations)}"
             )
-        W, b = [_NOTHING], [_NOTHING]
+        W, b, names, cut = [_NOTHING], [_NOTHING], [""], frozenset(cut)
         for layer, (weight, bias, name) in enumerate(zip(weights, biases, activations, strict=True), 1):
             W.append(_weights(weight, layer, W[-1].shape[0] if layer > 1 else None))
             b.append(_bias(bias, layer, W[-1].shape[0]))
-            activation(name)
-        return cls(tuple(W), tuple(b), ("", *activations))
+            phi = activation(name)
+            if phi.couples and layer < len(weights):
+                raise ValueError(f"{name} is for the output layer only; it cannot be that of layer {layer}")
+            names.append(phi.name)
+        whole = cls(tuple(W), tuple(b), tuple(names))
+        for ref in cut:
+            if whole.parameter(ref):
+                raise ValueError(f"{_said(ref)} is cut, so it must be 0, not {whole.parameter(ref):g}")
+        return whole.with_cut(cut).with_locked(locked)
 
     @classmethod
     def random(
         cls, sizes: Sequence[int], activations: Sequence[str], init: str = "xavier", seed: int = 0
     ) -> Network:
-        """Make a network of the given layer sizes with random weights and biases of zero.
+        """Make a network of the given layer sizes with the weights of an initialiser and biases of zero.
 
         Parameters
         ----------
@@ -75,9 +95,9 @@ class Network:
             Nodes of each layer, the input layer first; L + 1 numbers.
         activations : sequence of str
             Of layers 1 to L.
-        init : {"xavier", "he", "normal", "zeros"}
-            Spread of the weights: uniform within ±√(6/(n_in + n_out)) (Glorot & Bengio 2010, eq. 16),
-            normal with deviation √(2/n_in) (He et al. 2015, eq. 10), standard normal, or zero.
+        init : str
+            Name of an initialiser, such as "xavier", "he" or "uniform(0.5)": see
+            `engine.nn.initialisers`.
         seed : int
             The same seed gives the same weights.
 
@@ -86,14 +106,15 @@ class Network:
         ValueError
             If the sizes, the activations or the initialiser make no network.
         """
-        if init not in _INITIALISERS:
-            raise ValueError(f"init {init!r} is not one of {', '.join(_INITIALISERS)}")
+        fill = initialiser(init)
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"a network needs two or more layers of at least one node; got {tuple(sizes)}")
+        if seed < 0:
+            raise ValueError(f"a seed is a whole number of 0 or above, not {seed}")
         rng = np.random.default_rng(seed)
-        shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
-        weights = [_INITIALISERS[init](rng, n_out, n_in) for n_out, n_in in shapes]
-        return cls.from_arrays(weights, [np.zeros(n_out) for n_out, _ in shapes], activations)
+        shapes = zip(sizes[1:], sizes[:-1], strict=True)
+        weights = [fill(rng, n_out, n_in, layer) for layer, (n_out, n_in) in enumerate(shapes, 1)]
+        return cls.from_arrays(weights, [np.zeros(n_out) for n_out in sizes[1:]], activations)
 
     @property
     def L(self) -> int:
@@ -120,21 +141,79 @@ class Network:
         Raises
         ------
         ValueError
-            If `ref` names no parameter of this network or `value` is not finite.
+            If `ref` names no parameter of this network, its connection is cut, or `value` is not
+            finite.
         """
         if not np.isfinite(value):
             raise ValueError(f"a weight or bias must be a finite number, not {value}")
+        if ref in self.cut and value:
+            raise ValueError(f"{_said(ref)} belongs to a connection that is cut; restore it first")
         changed = self._array(ref).copy()
         changed[ref.index] = value
         arrays = self.W if ref.symbol == "W" else self.b
         replaced = (*arrays[: ref.layer], freeze(changed), *arrays[ref.layer + 1 :])
-        W, b = (replaced, self.b) if ref.symbol == "W" else (self.W, replaced)
-        return Network(W, b, self.activations)
+        return replace(self, W=replaced) if ref.symbol == "W" else replace(self, b=replaced)
+
+    def with_cut(self, refs: Iterable[Ref]) -> Network:
+        """Return this network with connections cut: their weights are 0 from now on.
+
+        Raises
+        ------
+        ValueError
+            If a Ref names no weight of this network.
+        """
+        refs = frozenset(refs)
+        W = [weight.copy() for weight in self.W] if refs else []
+        for ref in refs:
+            if ref.symbol != "W":
+                raise ValueError(f"{_said(ref)} is no connection between two nodes: it cannot be cut")
+            self._array(ref)
+            W[ref.layer][ref.index] = 0.0
+        if not refs:
+            return self
+        return replace(self, W=tuple(map(freeze, W)), cut=self.cut | refs)
+
+    def with_restored(self, refs: Iterable[Ref]) -> Network:
+        """Return this network with connections that were cut joined again, their weights at 0."""
+        return replace(self, cut=self.cut - frozenset(refs))
+
+    def with_locked(self, refs: Iterable[Ref]) -> Network:
+        """Return this network with weights or biases locked: no update moves them; errors as above."""
+        refs = frozenset(refs)
+        for ref in refs:
+            self._array(ref)
+        return replace(self, locked=self.locked | refs) if refs else self
+
+    def with_unlocked(self, refs: Iterable[Ref]) -> Network:
+        """Return this network with weights or biases free to move again."""
+        return replace(self, locked=self.locked - frozenset(refs))
+
+    @property
+    def free(self) -> Array | None:
+        """1 for each parameter that an update may move, else 0, in the order of `to_vector`.
+
+        None where all may move.
+        """
+        return self._without(self.cut | self.locked)
+
+    @property
+    def connected(self) -> Array | None:
+        """1 for each parameter whose connection is not cut, else 0; None where none is cut."""
+        return self._without(self.cut)
+
+    def _without(self, refs: frozenset[Ref]) -> Array | None:
+        if not refs:
+            return None
+        W, b = ([np.ones_like(part) for part in parts] for parts in (self.W, self.b))
+        for ref in refs:
+            (W if ref.symbol == "W" else b)[ref.layer][ref.index] = 0.0
+        return freeze(Network(tuple(W), tuple(b), self.activations).to_vector())
 
     def _array(self, ref: Ref) -> Array:
         arrays = {"W": self.W, "b": self.b}.get(ref.symbol, ())
         if not 1 <= ref.layer < len(arrays) or not _inside(ref.index, arrays[ref.layer].shape):
-            raise ValueError(f"{ref} is not a weight or bias of a {'-'.join(map(str, self.sizes))} network")
+            shape = "-".join(map(str, self.sizes))
+            raise ValueError(f"{_said(ref)} is not a weight or bias of a {shape} network")
         return arrays[ref.layer]
 
     def to_vector(self) -> Array:
@@ -144,14 +223,25 @@ class Network:
         )
 
     def with_vector(self, vector: Array) -> Network:
-        """Return this network with its parameters unpacked from `vector`, the inverse of `to_vector`."""
+        """Return this network with its parameters unpacked from `vector`, the inverse of `to_vector`.
+
+        The weights of connections that are cut stay 0, whatever the vector holds for them.
+        """
+        connected = self.connected
+        if connected is not None:
+            vector = np.where(connected, vector, 0.0)
         W, b, start = [_NOTHING], [_NOTHING], 0
         for weight, bias in zip(self.W[1:], self.b[1:], strict=True):
             W.append(freeze(vector[start : start + weight.size].reshape(weight.shape)))
             start += weight.size
             b.append(freeze(vector[start : start + bias.size]))
             start += bias.size
-        return Network(tuple(W), tuple(b), self.activations)
+        return replace(self, W=tuple(W), b=tuple(b))
+
+
+def _said(ref: Ref) -> str:
+    """Name a Ref in a message, counted from 1 (`engine.nn.notation` imports this module)."""
+    return f"{ref.symbol.lower()}[{ref.layer}][{','.join(str(i + 1) for i in ref.index)}]"
 
 
 def same_network(first: Network, second: Network) -> bool:
@@ -159,6 +249,7 @@ def same_network(first: Network, second: Network) -> bool:
     return (
         first.sizes == second.sizes
         and first.activations == second.activations
+        and (first.cut, first.locked) == (second.cut, second.locked)
         and np.array_equal(first.to_vector(), second.to_vector())
     )
 
@@ -199,11 +290,3 @@ def _numbers(values: object, what: str) -> Array:
     if not np.isfinite(array).all():
         raise ValueError(f"{what} holds a number that is not finite")
     return array
-
-
-_INITIALISERS: dict[str, Callable[[np.random.Generator, int, int], Array]] = {
-    "xavier": lambda rng, n_out, n_in: rng.uniform(-1.0, 1.0, (n_out, n_in)) * np.sqrt(6.0 / (n_in + n_out)),
-    "he": lambda rng, n_out, n_in: rng.standard_normal((n_out, n_in)) * np.sqrt(2.0 / n_in),
-    "normal": lambda rng, n_out, n_in: rng.standard_normal((n_out, n_in)),
-    "zeros": lambda _rng, n_out, n_in: np.zeros((n_out, n_in)),
-}

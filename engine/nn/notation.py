@@ -19,12 +19,14 @@ _SPELLING: dict[Symbol, str] = {
     "dJ_da": "dJ_da", "slope": "slope", "delta": "delta", "term": "term",
     "W": "w", "b": "b", "eta": "eta", "dW": "dJ_dw", "db": "dJ_db",
     "W_new": "new.w", "b_new": "new.b", "J_new": "new.J",
+    "pull": "pull", "t": "t", "m_W": "m.w", "v_W": "v.w", "m_b": "m.b", "v_b": "v.b",
+    "m_W_new": "new.m.w", "v_W_new": "new.v.w", "m_b_new": "new.m.b", "v_b_new": "new.v.b",
 }  # fmt: skip
 _SYMBOL = {spelling: symbol for symbol, spelling in _SPELLING.items()}
-_LAYERLESS = frozenset({"x", "y", "J", "eta", "J_new"})
-_EDGE = frozenset({"W", "product", "term", "dW", "W_new"})
+_LAYERLESS = frozenset({"x", "y", "J", "eta", "t", "J_new"})
+_EDGE = frozenset({"W", "product", "term", "dW", "W_new", "pull", "m_W", "v_W", "m_W_new", "v_W_new"})
 _PATH = re.compile(
-    r"([a-z_]+(?:\.[a-z])?|J|new\.J|dJ_[a-z]+)((?:\[[0-9]{1,6}(?:,[0-9]{1,6})?\])*)(?:@([0-9]{1,6}))?"
+    r"([a-z_]+(?:\.[a-z]){0,2}|J|new\.J|dJ_[a-z]+)((?:\[[0-9]{1,6}(?:,[0-9]{1,6})?\])*)(?:@([0-9]{1,6}))?"
 )
 
 
@@ -68,10 +70,10 @@ def parse_path(text: str, net: Network) -> Ref:
 def _address(
     symbol: Symbol, groups: list[tuple[int, ...]], net: Network, text: str
 ) -> tuple[int, tuple[int, ...]]:
-    if symbol in ("J", "J_new", "eta"):
+    if symbol in ("J", "J_new", "eta", "t"):
         if groups:
             raise ValueError(f"{text!r}: {_SPELLING[symbol]} has no index")
-        return (0 if symbol == "eta" else net.L), ()
+        return (0 if symbol in ("eta", "t") else net.L), ()
     if symbol in ("x", "y"):
         layer = 0 if symbol == "x" else net.L
     elif groups and len(groups[0]) == 1:
@@ -100,6 +102,8 @@ def _shape(
     bias_product = symbol == "product" and bool(groups) and len(groups[0]) == 1
     if symbol in _EDGE and not bias_product:
         return net.sizes[layer], net.sizes[layer - 1]
+    if symbol == "slope" and activation(net.activations[layer]).couples:
+        return net.sizes[layer], net.sizes[layer]
     return (net.sizes[layer],)
 
 
@@ -176,6 +180,16 @@ class Names:
                 return "J" + row
             case "J_new":
                 return "J new"
+            case "t":
+                return "t"
+            case "pull":
+                return f"∂Ω/∂{same('W')}"
+            case "m_W" | "v_W" | "m_b" | "v_b":
+                return f"{ref.symbol[0]}({same('W' if ref.symbol[2] == 'W' else 'b')})"
+            case "m_W_new" | "v_W_new" | "m_b_new" | "v_b_new":
+                return f"{ref.symbol[0]}({same('W' if ref.symbol[2] == 'W' else 'b')}) new"
+            case "slope" if len(ref.index) == 2:
+                return f"∂{same('a', ref.index[:1])}/∂{same('z', ref.index[1:])}"
             case "eta":
                 return "η"
             case "W_new" | "b_new":
@@ -219,6 +233,17 @@ class Names:
                 return f"J^{{{row}}}" if row else "J"
             case "J_new":
                 return r"J_{\mathrm{new}}"
+            case "t":
+                return "t"
+            case "pull":
+                return rf"\frac{{\partial \Omega}}{{\partial w{node}}}"
+            case "m_W" | "v_W" | "m_b" | "v_b":
+                return rf"{ref.symbol[0]}({ref.symbol[2].lower()}{node})"
+            case "m_W_new" | "v_W_new" | "m_b_new" | "v_b_new":
+                return rf"{ref.symbol[0]}({ref.symbol[2].lower()}{node})_{{\mathrm{{new}}}}"
+            case "slope" if len(ref.index) == 2:
+                above, under = same("a", ref.index[:1]), same("z", ref.index[1:])
+                return rf"\frac{{\partial {above}}}{{\partial {under}}}"
             case "eta":
                 return r"\eta"
             case "dW" | "db":

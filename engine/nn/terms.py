@@ -8,22 +8,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.nn.activations import activation
 from engine.nn.costs import cost_function
 from engine.nn.microsteps import MicroStep
+from engine.nn.optimizers import Optimizer, optimizer_rule
+from engine.nn.rules import corrected_by, moment, pulled_gradient
+from engine.nn.shape import Shape
 from engine.nn.trace import Trace
-from engine.nn.types import Ref
+from engine.nn.types import Ref, Symbol
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A product of quantities, with its number.
+    """A part of a sum or of a product, with its number.
 
     Attributes
     ----------
     refs : tuple of Ref
-        What is multiplied; empty for the constant 1 on a bias's edge.
+        What it is computed from, as a rule by multiplying; empty for a constant: the 1 on a bias's edge,
+        the 0 of a sum without terms.
     value : float
-        The product, with its sign in the sum.
+        With its sign in the sum.
     """
 
     refs: tuple[Ref, ...]
@@ -88,8 +93,8 @@ def _product(trace: Trace, sample: int, *refs: Ref) -> Term:
 
 def _input_sum(ref: Ref, t: Trace, s: int) -> Parts:
     l, j = ref.layer, ref.index[0]
-    edges = [Ref("W", l, (j, k), ref.sample) for k in range(t.network.sizes[l - 1])]
-    products = [_product(t, s, edge.at(None), edge.tail) for edge in edges]
+    edges = (Ref("W", l, (j, k)) for k in range(t.network.sizes[l - 1]))
+    products = [_product(t, s, edge, edge.tail.at(ref.sample)) for edge in edges if edge not in t.network.cut]
     return (*products, _product(t, s, Ref("b", l, (j,)))), ()
 
 
@@ -111,21 +116,31 @@ def _cost(ref: Ref, t: Trace, s: int) -> Parts:
 
 
 def _delta(ref: Ref, t: Trace, s: int) -> Parts:
-    slope = _product(t, s, Ref("slope", ref.layer, ref.index, ref.sample))
     if ref.layer == t.network.L:
-        return (), (_product(t, s, Ref("dJ_da", ref.layer, ref.index, ref.sample)), slope)
-    return _arriving(ref, t, s)[0], (slope,)
+        return _output_delta(ref, t, s)
+    slope = _product(t, s, Ref("slope", ref.layer, ref.index, ref.sample))
+    arriving, nothing = _arriving(ref, t, s)
+    return arriving, (*nothing, slope)
+
+
+def _output_delta(ref: Ref, t: Trace, s: int) -> Parts:
+    l, j, row = ref.layer, ref.index[0], ref.sample
+    if not activation(t.network.activations[l]).couples:
+        return (), (_product(t, s, Ref("dJ_da", l, (j,), row)), _product(t, s, Ref("slope", l, (j,), row)))
+    ways = ((Ref("dJ_da", l, (i,), row), Ref("slope", l, (i, j), row)) for i in range(t.network.sizes[l]))
+    return tuple(_product(t, s, *way) for way in ways), ()
 
 
 def _arriving(ref: Ref, t: Trace, s: int) -> Parts:
+    """List the δ terms that arrive at a node; the constant 0 where every connection is cut."""
     l, k = ref.layer, ref.index[0]
     if l == t.network.L:
         return (), ()
-    pairs = (
-        (Ref("W", l + 1, (j, k)), Ref("delta", l + 1, (j,), ref.sample))
-        for j in range(t.network.sizes[l + 1])
-    )
-    return tuple(_product(t, s, *pair) for pair in pairs), ()
+    edges = (Ref("W", l + 1, (j, k)) for j in range(t.network.sizes[l + 1]))
+    pairs = [
+        (edge, Ref("delta", l + 1, edge.index[:1], ref.sample)) for edge in edges if edge not in t.network.cut
+    ]
+    return tuple(_product(t, s, *pair) for pair in pairs), () if pairs else (Term((), 0.0),)
 
 
 def _packet(ref: Ref, t: Trace, s: int) -> Parts:
@@ -142,11 +157,69 @@ def _gradient(ref: Ref, t: Trace, s: int) -> Parts:
     return (), (delta, incoming)
 
 
+def _pull(ref: Ref, t: Trace, _s: int) -> Parts:
+    weight = Ref("W", ref.layer, ref.index)
+    w = t.value(weight)
+    parts = ((t.l1, t.l1 * float(np.sign(w))), (t.l2, t.l2 * w))
+    return tuple(Term((weight,), value) for used, value in parts if used), ()
+
+
+def _shape(t: Trace) -> Shape:
+    return Shape.of(t.network, t.m, t.optimizer, penalty=bool(t.l1 or t.l2))
+
+
+def _parameter(ref: Ref) -> Ref:
+    """Name the weight or bias that a quantity of the update is of."""
+    return Ref("W" if "W" in ref.symbol else "b", ref.layer, ref.index)
+
+
+def _moment(ref: Ref, t: Trace, _s: int) -> Parts:
+    """Take m ← β m + c g or v ← β v + c g² apart, as the optimiser has it; g is a sum itself."""
+    parameter, rule, name = _parameter(ref), optimizer_rule(t.optimizer), ref.symbol[0]
+    if parameter in t.network.locked or parameter in t.network.cut:
+        return (), ()
+    old = Ref(_OLD[ref.symbol], ref.layer, ref.index)
+    kept, taken = shares(rule, name)
+    remembered = Term((old,), kept * t.value(old))
+    by = pulled_gradient(_shape(t), parameter)
+    if name == "m":
+        return (remembered, *(Term((ref,), taken * t.value(ref)) for ref in by)), ()
+    g = sum(t.value(ref) for ref in by)
+    return (remembered, Term(by, taken * g * g)), ()
+
+
+def shares(rule: Optimizer, name: str) -> tuple[float, float]:
+    """Return how much of an old moment an optimiser keeps, and how much it takes of what is new.
+
+    Parameters
+    ----------
+    rule : Optimizer
+    name : str
+        "m" or "v", one of its moments.
+    """
+    kept = rule.numbers[1 if (rule.kind, name) == ("adam", "v") else 0]
+    return kept, 1.0 if rule.kind in ("momentum", "nesterov") else 1.0 - kept
+
+
+_OLD: dict[Symbol, Symbol] = {"m_W_new": "m_W", "v_W_new": "v_W", "m_b_new": "m_b", "v_b_new": "v_b"}
+
+
 def _new(ref: Ref, t: Trace, s: int) -> Parts:
-    old = Ref("W" if ref.symbol == "W_new" else "b", ref.layer, ref.index)
-    gradient = Ref("dW" if ref.symbol == "W_new" else "db", ref.layer, ref.index)
-    correction = Term((Ref("eta", 0), gradient), -t.eta * t.value(gradient))
-    return (_product(t, s, old), correction), ()
+    """Take a corrected parameter apart: what it was, and the correction."""
+    old = _parameter(ref)
+    return (_product(t, s, old), _correction(old, t)), ()
+
+
+def _correction(parameter: Ref, t: Trace) -> Term:
+    """Compute what the optimiser adds to a parameter; the constant 0 where it is locked or cut."""
+    if parameter in t.network.locked or parameter in t.network.cut:
+        return Term((), 0.0)
+    rule, shape = optimizer_rule(t.optimizer), _shape(t)
+    with np.errstate(all="ignore"):
+        g = np.asarray(sum(t.value(ref) for ref in pulled_gradient(shape, parameter)))
+        remembered = tuple(np.asarray(t.value(moment(name, parameter))) for name in rule.moments)
+        moved, _ = rule.advance(np.asarray(0.0), g, t.eta, remembered, t.moments.t + 1)
+    return Term(corrected_by(shape, parameter), float(moved))
 
 
 _MADE: dict[str, Callable[[Ref, Trace, int], Parts]] = {
@@ -158,6 +231,8 @@ _MADE: dict[str, Callable[[Ref, Trace, int], Parts]] = {
     "term": _packet,
     "dW": _gradient,
     "db": _gradient,
+    "pull": _pull,
+    **dict.fromkeys(_OLD, _moment),
     "W_new": _new,
     "b_new": _new,
 }

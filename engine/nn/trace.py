@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.nn.microsteps import MicroStep
 from engine.nn.network import Network
+from engine.nn.optimizers import Moments, optimizer_rule
 from engine.nn.types import Array, Ref
 
 
@@ -26,11 +27,18 @@ class Trace:
     z, a : tuple of ndarray, shape (m, n_l)
         Input sums and activations; ``z[0]`` is empty and ``a[0]`` is `X`.
     J, J_each : float and ndarray, shape (m,)
-        Cost of the batch, the mean of the costs of its samples.
+        Cost of the batch, the mean of the costs of its samples; of the data alone, without penalty.
+    l1, l2, penalty : float
+        Of the penalty Ω, and its size with the old parameters.
     dJ_da, slope, delta : tuple of ndarray, shape (m, n_l)
-        ∂J/∂a, φ′(z) and δ = ∂J/∂z, per sample and without 1/m; entry 0 is empty.
+        ∂J/∂a, φ′(z) and δ = ∂J/∂z, per sample and without 1/m; entry 0 is empty. ``slope[L]`` of a
+        softmax layer is its Jacobian, shape (m, n_L, n_L).
     dW, db : tuple of ndarray, shape (n_l, n_{l-1}) and (n_l,)
-        Gradients, the mean over the batch; entry 0 is empty.
+        Gradients of J, the mean over the batch; entry 0 is empty.
+    pull : tuple of ndarray, shape (n_l, n_{l-1})
+        ∂Ω/∂W, which the correction follows too; entry 0 is empty.
+    moments, new_moments : Moments
+        What the optimiser remembers before and after the update.
     updated : Network
         The parameters after the update.
     J_new : float
@@ -43,15 +51,21 @@ class Trace:
     cost: str
     optimizer: str
     eta: float
+    l1: float
+    l2: float
     z: tuple[Array, ...]
     a: tuple[Array, ...]
     J_each: Array
     J: float
+    penalty: float
     dJ_da: tuple[Array, ...]
     slope: tuple[Array, ...]
     delta: tuple[Array, ...]
     dW: tuple[Array, ...]
     db: tuple[Array, ...]
+    pull: tuple[Array, ...]
+    moments: Moments
+    new_moments: Moments
     updated: Network
     J_new: float
 
@@ -81,7 +95,7 @@ class Trace:
             raise KeyError(f"there is no {ref}")
         try:
             return float(_READERS[ref.symbol](self, ref, row))
-        except (IndexError, TypeError):
+        except (IndexError, TypeError, ValueError):
             raise KeyError(
                 f"there is no {ref} in a {'-'.join(map(str, self.network.sizes))} network"
             ) from None
@@ -103,6 +117,30 @@ def _bias_gradient(t: Trace, ref: Ref, s: int) -> float:
     return float(t.db[ref.layer][ref.index] if ref.sample is None else t.delta[ref.layer][s, ref.index[0]])
 
 
+def _moment(name: str, parameter: str, *, new: bool) -> Callable[[Trace, Ref, int], float]:
+    """Make the reader of one moment of the weights or biases, before the update or after it."""
+
+    def read(t: Trace, r: Ref, _s: int) -> float:
+        rule = optimizer_rule(t.optimizer)
+        if name not in rule.moments:
+            raise IndexError(name)
+        array = (t.new_moments if new else t.moments).arrays[rule.moments.index(name)]
+        return float(array[_place(t.network, parameter, r)])
+
+    return read
+
+
+def _place(net: Network, parameter: str, ref: Ref) -> int:
+    """Find the place of a weight or bias in `Network.to_vector`."""
+    if ref.layer < 1:
+        raise IndexError(ref.layer)
+    before = sum(net.W[l].size + net.b[l].size for l in range(1, ref.layer))
+    W, b = net.W[ref.layer], net.b[ref.layer]
+    if parameter == "b":
+        return before + W.size + int(np.ravel_multi_index(ref.index, b.shape))
+    return before + int(np.ravel_multi_index(ref.index, W.shape))
+
+
 _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
     "x": lambda t, r, s: t.X[s, r.index[0]],
     "y": lambda t, r, s: t.Y[s, r.index[0]],
@@ -111,12 +149,20 @@ _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
     "product": _product,
     "J": lambda t, r, s: t.J if r.sample is None else t.J_each[s],
     "dJ_da": lambda t, r, s: t.dJ_da[r.layer][s, r.index[0]],
-    "slope": lambda t, r, s: t.slope[r.layer][s, r.index[0]],
+    "slope": lambda t, r, s: t.slope[r.layer][(s, *r.index)],
     "delta": lambda t, r, s: t.delta[r.layer][s, r.index[0]],
     "term": lambda t, r, s: float(t.network.W[r.layer][r.index]) * float(t.delta[r.layer][s, r.index[0]]),
     "W": lambda t, r, _s: t.network.W[r.layer][r.index],
     "b": lambda t, r, _s: t.network.b[r.layer][r.index],
     "eta": lambda t, _r, _s: t.eta,
+    "t": lambda t, _r, _s: t.moments.t + 1,
+    "pull": lambda t, r, _s: t.pull[r.layer][r.index],
+    **{
+        f"{name}_{parameter}{'_new' * new}": _moment(name, parameter, new=new)
+        for name in ("m", "v")
+        for parameter in ("W", "b")
+        for new in (False, True)
+    },
     "dW": _weight_gradient,
     "db": _bias_gradient,
     "W_new": lambda t, r, _s: t.updated.W[r.layer][r.index],
@@ -127,9 +173,9 @@ _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
 
 
 _INDICES: dict[str, tuple[int, ...]] = {
-    symbol: (0,) if symbol in ("J", "J_new", "eta")
-    else (2,) if symbol in ("W", "dW", "W_new", "term")
-    else (1, 2) if symbol == "product"
+    symbol: (0,) if symbol in ("J", "J_new", "eta", "t")
+    else (2,) if symbol in ("W", "dW", "W_new", "term", "pull", "m_W", "v_W", "m_W_new", "v_W_new")
+    else (1, 2) if symbol in ("product", "slope")
     else (1,)
     for symbol in _READERS
 }  # fmt: skip
@@ -137,7 +183,10 @@ _INDICES: dict[str, tuple[int, ...]] = {
 
 
 def parameter_refs(net: Network) -> tuple[Ref, ...]:
-    """List every weight and bias, layer by layer, in the order of `Network.to_vector`."""
+    """List every weight and bias that there is, layer by layer, in the order of `Network.to_vector`.
+
+    The weights of connections that are cut are not there.
+    """
     return tuple(
         ref
         for layer in range(1, net.L + 1)
@@ -145,6 +194,7 @@ def parameter_refs(net: Network) -> tuple[Ref, ...]:
             *(Ref("W", layer, index) for index in np.ndindex(*net.W[layer].shape)),
             *(Ref("b", layer, (j,)) for j in range(net.sizes[layer])),
         )
+        if ref not in net.cut
     )
 
 

@@ -16,7 +16,9 @@ Symbol = Literal[
     "z", "a", "product", "J",                    # written on the way forward
     "dJ_da", "slope", "delta", "term",           # written on the way upstream
     "W", "b", "eta",                             # parameters and learning rate
-    "dW", "db",                                  # gradients
+    "dW", "db", "pull",                          # gradients of J, and of the penalty
+    "m_W", "v_W", "m_b", "v_b", "t",             # what the optimiser remembers when the update begins
+    "m_W_new", "v_W_new", "m_b_new", "v_b_new",  # and when it ends
     "W_new", "b_new", "J_new",                   # written by the update
 ]  # fmt: skip
 
@@ -36,7 +38,8 @@ class Ref:
         The layer's number as on screen: 0 is the input layer, L the output layer.
     index : tuple of int
         ``(j,)`` for a node, ``(j, k)`` for the edge to node j from node k; counted from 0 in code
-        and from 1 in files and on screen. A ``product`` with one index is that of the bias, b·1.
+        and from 1 in files and on screen. A ``product`` with one index is that of the bias, b·1; a
+        ``slope`` with two, ``(i, j)``, is ∂ŷ_i/∂z_j of a softmax layer.
     sample : int or None
         The row of the batch, from 0. None is the mean over the batch for gradients and J, and the
         selected sample for everything else.

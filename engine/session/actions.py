@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.nn.types import Array, Ref, Zoom
 from engine.session.document import Document
@@ -121,6 +123,18 @@ class SetEta:
     group: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SetSettings:
+    """Change any settings from the update in play on, by their names in `Setup`; the run forks there.
+
+    All are changed together, so that a network of another shape can come with the data that fit it.
+    """
+
+    changes: Mapping[str, Any]
+    label: str
+    group: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SetData:
     """Set an input x or a label y of one row of the batch, from the update in play on; the run forks there.
@@ -158,10 +172,10 @@ class Reroll:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Train:
-    """Append what a trainer did to the run, and (`follow`) go to its end.
+    """Append what training did to the run, and (`follow`) go to its end.
 
-    `costs` are J of the whole data set for the updates that the log has no cost of yet; `end` is a
-    checkpoint near the last of them. `engine.session.trainer` makes such actions.
+    `costs` are J for the updates that the log has no cost of yet; `end` is a checkpoint near the last
+    of them. `engine.session.training` makes such actions.
     """
 
     costs: Array
@@ -170,6 +184,38 @@ class Train:
     group: str | None = None
     follow: bool = False
     end: Checkpoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRun:
+    """Keep a copy of the run in play beside it, so that one can go on and compare."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Give the run with a number a name, or (an empty one) take it away."""
+
+    run: int
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRun:
+    """Delete an earlier run."""
+
+    run: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpRun:
+    """Go on with an earlier run; the one in play stays beside it."""
+
+    run: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +228,16 @@ class Redo:
     """Make the change again that was taken back last."""
 
 
+ByHand = SetParameter | SetData | SetEta | SetSettings
+"""What a hand changes from the update in play on."""
+
+OfRuns = KeepRun | NameRun | DeleteRun | TakeUpRun
+"""What happens to whole runs."""
+
+Change = ByHand | OfRuns | Reset | Reroll | Train
+"""What can be undone."""
+
 Action = (
     Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | Select | Play | SetSpeed
-    | Hide | Reveal | Open | SetParameter | SetData | SetEta | Cancel | Reset | Reroll | Train | Undo | Redo
+    | Hide | Reveal | Open | Cancel | Undo | Redo | Change
 )  # fmt: skip

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.session import actions as act
-from engine.session.document import Document
-from engine.session.edits import rerolled, reset, with_datum, with_eta, with_parameter
+from engine.session.document import Document, bytes_beside
+from engine.session.edits import rerolled, reset, with_datum, with_parameter, with_settings
 from engine.session.history import Entry, History, Place
+from engine.session.keeping import deleted, kept_beside, named, taken_up
 from engine.session.playhead import placed
-from engine.session.runlog import RunLog, memory_of
 from engine.session.session import Session
 
-ByHand = act.SetParameter | act.SetData | act.SetEta
-Change = ByHand | act.Reset | act.Reroll | act.Train
-"""What can be undone."""
-
 MOST_MEMORY = 192 * 2**20
-"""Bytes of logs that undo may hold: the oldest changes are forgotten when there are more."""
+"""Bytes of runs and data that undo may hold beside the present document, its earlier runs included:
+the oldest changes are forgotten when there are more."""
 
 _LAST = 10**9
 """More steps than any update has."""
 
 
-def changed(session: Session, action: Change) -> Session:
+def changed(session: Session, action: act.Change) -> Session:
     """Return the session with its document changed; errors as in `update`."""
     document, here = session.document, session.playhead
     match action:
@@ -34,6 +30,14 @@ def changed(session: Session, action: Change) -> Session:
             return _from_the_start(session, reset(document, here.update, here.costs_seen), label)
         case act.Reroll(seed, label):
             return _from_the_start(session, rerolled(document, seed, here.update, here.costs_seen), label)
+        case act.TakeUpRun(run, label):
+            return _taken_up(session, taken_up(document, run, here.costs_seen), label)
+        case act.KeepRun(label):
+            return _in_place(session, kept_beside(document, here.costs_seen), label)
+        case act.NameRun(run, name, label):
+            return _in_place(session, named(document, run, name), label)
+        case act.DeleteRun(run, label):
+            return _in_place(session, deleted(document, run), label)
         case _:
             group = _group(session, action.group)
             return _recorded(session, _edited(session, action, group), action.label, group)
@@ -51,7 +55,7 @@ def gone_back(session: Session, action: act.Undo | act.Redo | act.Cancel) -> Ses
             return _returned(session, history.cancelled(group), history.past)
 
 
-def _edited(session: Session, action: ByHand, group: str | None) -> Document:
+def _edited(session: Session, action: act.ByHand, group: str | None) -> Document:
     """Change the document as it was before the gesture that the action belongs to."""
     history, here = session.history, session.playhead
     document, seen = history.before(group), _seen(session, group)
@@ -62,7 +66,9 @@ def _edited(session: Session, action: ByHand, group: str | None) -> Document:
             of_sample = ref.at(here.sample) if ref.sample is None else ref
             return with_datum(document, of_sample, value, here.update, seen)
         case act.SetEta(eta):
-            return with_eta(document, eta, here.update, seen)
+            return with_settings(document, here.update, seen, eta=eta)
+        case act.SetSettings(changes):
+            return with_settings(document, here.update, seen, **changes)
 
 
 def _seen(session: Session, group: str | None) -> int:
@@ -105,15 +111,13 @@ def _recorded(session: Session, document: Document, label: str, group: str | Non
 
 def _bounded(history: History[Document]) -> History[Document]:
     """Forget the oldest changes where the runs that they would bring back take too much memory."""
-    while len(history.past) > 1 and memory_of(_logs(history)) > MOST_MEMORY:
+    while len(history.past) > 1 and _bytes(history) > MOST_MEMORY:
         history = history.shortened()
     return history
 
 
-def _logs(history: History[Document]) -> Iterator[RunLog]:
-    for document in (history.present, *(entry.state for entry in history.past)):
-        yield document.log
-        yield from (ghost.document.log for ghost in document.ghosts)
+def _bytes(history: History[Document]) -> int:
+    return bytes_beside(history.present, (entry.state for entry in history.past))
 
 
 def _returned(session: Session, history: History[Document], entries: tuple[Entry[Document], ...]) -> Session:
@@ -138,6 +142,22 @@ def _from_the_start(session: Session, document: Document, label: str) -> Session
     history = _bounded(session.history.record(document, label, place=_place(session), moves=True))
     here = replace(session.playhead, update=0, step=1, costs_seen=0)
     return replace(session, history=history, playhead=placed(document, here))
+
+
+def _taken_up(session: Session, document: Document, label: str) -> Session:
+    """Make another run the present one; the step in view stays, as far as that run goes."""
+    if document is session.document:
+        return session
+    history = _bounded(session.history.record(document, label, place=_place(session), moves=True))
+    here = session.playhead
+    here = replace(here, update=min(here.update, document.log.updates), costs_seen=0)
+    return replace(session, history=history, playhead=placed(document, here))
+
+
+def _in_place(session: Session, document: Document, label: str) -> Session:
+    """Make a document the present that differs in its earlier runs and in names only."""
+    history = session.history.record(document, label, place=_place(session))
+    return session if history is session.history else replace(session, history=_bounded(history))
 
 
 def _place(session: Session) -> Place:

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.nn.types import Array, IntArray, freeze
 
-SPARE = 1.25
+SPARE = 1.125
 """A column that is full is made larger by this factor."""
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.nn.network import Network
 from engine.nn.types import freeze
-from engine.session.runlog import RunLog, same_log
+from engine.session.runlog import RunLog, memory_of, same_log
 from engine.session.setup import SETTINGS, Setup, same_setup
 
 MOST_TITLE = 200
+MOST_NAME = 60
+"""Characters of the name of a run."""
+
+MOST_RUNS = 20
+"""Runs of a document, the one in play included."""
 
 MOST_GHOSTS = 6
-"""Earlier runs that are kept; the oldest goes when there are more."""
+"""Earlier runs that nobody named or kept: the oldest of them goes when there are more."""
+
+MOST_KEPT = MOST_RUNS - 1 - MOST_GHOSTS
+"""Earlier runs that have a name or were kept, so that there is always room for the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +38,10 @@ class Document(Setup):
         Earlier runs, oldest first.
     run : int
         Number of the present run, from 1.
+    run_name : str
+        What the user calls the present run; empty where it has its number only.
+    run_kept : bool
+        The user asked for the present run to be kept.
 
     Raises
     ------
@@ -40,11 +53,13 @@ class Document(Setup):
     log: RunLog = field(default_factory=RunLog)
     ghosts: tuple[Ghost, ...] = ()
     run: int = 1
+    run_name: str = ""
+    run_kept: bool = False
 
     def __post_init__(self) -> None:
         Setup.__post_init__(self)
-        if len(self.title) > MOST_TITLE or not all(c.isprintable() for c in self.title):
-            raise ValueError(f"a title is one line of at most {MOST_TITLE} printable characters")
+        _check_line(self.title, "a title", MOST_TITLE)
+        _check_line(self.run_name, "the name of a run", MOST_NAME)
 
     def begun_with(self, setup: Setup, log: RunLog | None = None) -> Document:
         """Return this document with another setup at update 0, and a log that fits it."""
@@ -52,19 +67,29 @@ class Document(Setup):
         return replace(self, **settings, log=log or RunLog())
 
 
+def _check_line(text: str, what: str, most: int) -> None:
+    if len(text) > most or not text.isprintable():
+        raise ValueError(f"{what} is one line of at most {most} printable characters")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ghost:
-    """A run that an edit left behind: its curve stays in view, and it could be gone on with.
+    """A run that an edit left behind: its curve stays in view, and it can be gone on with.
 
     Attributes
     ----------
     number : int
     document : Document
-        As it was, without ghosts of its own.
+        As it was, without ghosts of its own; `run_name` and `run_kept` are those of this run.
     """
 
     number: int
     document: Document
+
+    @property
+    def stays(self) -> bool:
+        """Say whether it is never forgotten to make room for others: it was kept or has a name."""
+        return self.document.run_kept or bool(self.document.run_name)
 
 
 def two_nodes() -> Document:
@@ -77,10 +102,39 @@ def same_document(first: Document, second: Document) -> bool:
     """Compare two documents by value."""
     return (
         same_setup(first, second)
-        and (first.title, first.run) == (second.title, second.run)
+        and _names(first) == _names(second)
         and same_log(first.log, second.log)
         and [ghost.number for ghost in first.ghosts] == [ghost.number for ghost in second.ghosts]
         and all(
             same_document(a.document, b.document) for a, b in zip(first.ghosts, second.ghosts, strict=True)
         )
     )
+
+
+def _names(document: Document) -> tuple[str, int, str, bool]:
+    return document.title, document.run, document.run_name, document.run_kept
+
+
+def bytes_beside(present: Document, others: Iterable[Document]) -> int:
+    """Count the bytes that other documents take beside the present one, their earlier runs included.
+
+    What they share counts once or not at all: a run that is kept shares all of its past with the one
+    that goes on, and an edit copies no data but the table that it changes.
+    """
+    memory = _memory((present, *others))
+    own = _memory((present,))
+    return sum(size for place, size in memory.items() if place not in own)
+
+
+def _memory(documents: Iterable[Document]) -> dict[int, int]:
+    """Tell which stretches of memory documents lie in, and how many bytes each has."""
+    runs = [run for document in documents for run in _runs(document)]
+    memory = memory_of(run.log for run in runs)
+    memory.update((id(table), table.nbytes) for run in runs for table in (run.X, run.Y))
+    return memory
+
+
+def _runs(document: Document) -> Iterator[Document]:
+    yield document
+    for ghost in document.ghosts:
+        yield ghost.document

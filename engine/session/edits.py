@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from engine.nn.network import Network
-from engine.nn.types import Ref, freeze
-from engine.session.document import MOST_GHOSTS, Document, Ghost
-from engine.session.replay import curve_of, network_at, setup_at
-from engine.session.runlog import MOST_STAGES, Checkpoint, Stage
-from engine.session.setup import MOST_SEED, SETTINGS, Setup
+from engine.nn.optimizers import Moments, optimizer_rule
+from engine.nn.types import Array, Ref, freeze
+from engine.session.document import Document
+from engine.session.keeping import left_behind
+from engine.session.replay import network_at, recorded, setup_at, state_at
+from engine.session.runlog import MOST_STAGES, Stage
+from engine.session.setup import MOST_SEED, SETTINGS, Setup, same_setup
+from engine.session.state import State
 
 
 def standing(document: Document, update: int) -> Setup:
-    """Return the setup that an update is computed with, its own parameters included."""
-    setup = setup_at(document, update)
+    """Return the setup that an update is computed with: its own parameters, and what is remembered."""
+    setup, state = setup_at(document, update), state_at(document, update)
     settings = {name: getattr(setup, name) for name in SETTINGS}
-    return Setup(**settings | {"network": network_at(document, update)})
+    moments = state.moments if state.moments.t else None
+    return Setup(**settings | {"network": state.network, "moments": moments})
 
 
 def with_parameter(document: Document, ref: Ref, value: float, update: int, seen: int = 0) -> Document:
@@ -73,25 +76,56 @@ def with_datum(document: Document, ref: Ref, value: float, update: int, seen: in
     return _changed(document, update, seen, **{name: freeze(changed)})
 
 
-def with_eta(document: Document, eta: float, update: int, seen: int = 0) -> Document:
-    """Change the learning rate from an update on; parameters as above.
+def with_settings(document: Document, update: int, seen: int = 0, **changes: Any) -> Document:
+    """Change settings from an update on, any of those that a setup holds; parameters as above.
+
+    What the optimiser remembers stays, as long as it can go on with it: an optimiser of another kind
+    and a network of another shape begin anew, and of what can no longer move nothing is remembered.
 
     Raises
     ------
     ValueError
-        If `eta` is not a number above 0.
+        If a setting is unknown, or the setup is none with it.
     """
-    if eta == setup_at(document, update).eta:
-        return document
-    return _changed(document, update, seen, eta=eta)
+    for name in changes:
+        if name not in SETTINGS:
+            raise ValueError(f"{name!r} is not one of {', '.join(SETTINGS)}")
+    before = standing(document, update)
+    after = replace(before, **{"moments": None} | changes)
+    if "moments" not in changes:
+        after = replace(after, moments=_moments_after(before, after))
+    return document if same_setup(before, after) else _forked(document, update, after, seen)
+
+
+def _moments_after(before: Setup, after: Setup) -> Moments | None:
+    """Return what the optimiser still remembers once its setup was changed."""
+    moments, free = before.moments, after.network.free
+    kinds = {optimizer_rule(setup.optimizer).kind for setup in (before, after)}
+    if moments is None or len(kinds) > 1 or before.network.sizes != after.network.sizes:
+        return None
+    if free is None:
+        return moments
+    return Moments(moments.t, tuple(freeze(np.where(free, array, 0.0)) for array in moments.arrays))
 
 
 def reset(document: Document, update: int, seen: int = 0) -> Document:
-    """Go back to the initial weights of this run; the settings are those of the update in play."""
-    setup = standing(document, update)
+    """Go back to the initial weights of this run; the settings are those of the update in play.
+
+    Where the network was given another shape by hand, its first weights of that shape are meant.
+    """
+    setup = setup_at(document, update)
     if not document.log.updates and seen <= 1:
         return document
-    return _forked(document, 0, replace(setup, network=document.network), seen)
+    return _forked(document, 0, _anew(setup, _first_of_shape(document, update).to_vector()), seen)
+
+
+def _first_of_shape(document: Document, update: int) -> Network:
+    """Return the network as it was when it got the shape that it has at an update."""
+    first = document.network
+    for stage in document.log.stages:
+        if stage.update <= update and stage.setup.network.sizes != first.sizes:
+            first = stage.setup.network
+    return first
 
 
 def rerolled(document: Document, seed: int, update: int, seen: int = 0) -> Document:
@@ -104,9 +138,15 @@ def rerolled(document: Document, seed: int, update: int, seen: int = 0) -> Docum
     """
     if not 0 <= seed <= MOST_SEED:
         raise ValueError(f"a seed is a whole number from 0 to {MOST_SEED}, not {seed}")
-    setup = standing(document, update)
+    setup = setup_at(document, update)
     net = Network.random(setup.network.sizes, setup.network.activations[1:], seed=seed)
-    return _forked(document, 0, replace(setup, network=net, seed=seed), seen)
+    return _forked(document, 0, replace(_anew(setup, net.to_vector()), seed=seed), seen)
+
+
+def _anew(setup: Setup, parameters: Array) -> Setup:
+    """Return a setup that begins with some parameters and remembers nothing; what is cut stays cut."""
+    settings = {name: getattr(setup, name) for name in SETTINGS}
+    return Setup(**settings | {"network": setup.network.with_vector(parameters), "moments": None})
 
 
 def _changed(document: Document, update: int, seen: int, **changes: Any) -> Document:
@@ -115,34 +155,16 @@ def _changed(document: Document, update: int, seen: int, **changes: Any) -> Docu
 
 def _forked(document: Document, update: int, setup: Setup, seen: int) -> Document:
     """Go on from an update with another setup; what came after it becomes a ghost."""
-    if not np.isfinite(setup.network.to_vector()).all():
+    if not np.isfinite(State.of(setup).row).all():
         raise ValueError("the run has grown too large to go on from here; go back to an earlier update")
     reached = max(seen, document.log.curve().size)
     # What was seen of the update in play alone is not recorded: that would copy the whole curve.
     old = recorded(document, reached if reached > update + 1 else update)
     if reached > update + 1:
-        ghost = Ghost(document.run, replace(old, ghosts=()))
-        old = replace(old, ghosts=(*document.ghosts, ghost)[-MOST_GHOSTS:], run=_next_run(document))
+        old = left_behind(old)
     if update == 0:
         return old.begun_with(setup)
     log = old.log.forked(Stage(update, setup))
     if len(log.stages) > MOST_STAGES:
         raise ValueError(f"one run can be changed at {MOST_STAGES:,} updates; go back to an earlier one")
     return replace(old, log=log)
-
-
-def _next_run(document: Document) -> int:
-    return 1 + max(document.run, *(ghost.number for ghost in document.ghosts), 0)
-
-
-@lru_cache(maxsize=4)
-def recorded(document: Document, count: int) -> Document:
-    """Return the document with the costs of updates that were walked but never trained in its log."""
-    known = document.log.curve().size
-    if count <= known:
-        return document
-    log, costs = document.log, curve_of(document, count)[known:]
-    marks = range(log.updates - log.updates % log.spacing + log.spacing, count, log.spacing)
-    points = (Checkpoint(mark, network_at(document, mark).to_vector()) for mark in marks)
-    finite = tuple(point for point in points if np.isfinite(point.parameters).all())
-    return replace(document, log=log.grown(costs, finite, log.end))

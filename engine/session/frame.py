@@ -12,6 +12,7 @@ from engine.nn.formulas import Scene
 from engine.nn.microsteps import MicroStep, written_at
 from engine.nn.network import Network
 from engine.nn.notation import Names
+from engine.nn.shape import Shape
 from engine.nn.terms import Terms, terms_of
 from engine.nn.trace import Trace
 from engine.nn.types import Array, IntArray, Ref, Symbol
@@ -21,7 +22,7 @@ from engine.session.replay import curve_of, setup_at, trace_of
 from engine.session.session import Session
 from engine.session.setup import Setup
 
-_GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta"})
+_GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta", "t", "m_W", "v_W", "m_b", "v_b"})
 _OF_A_SAMPLE: frozenset[Symbol] = frozenset(
     {"x", "y", "z", "a", "product", "dJ_da", "slope", "delta", "term"}
 )
@@ -45,6 +46,8 @@ class Frame:
         Rows of the data set in the batch.
     written : dict
         The number of the step that makes each quantity known.
+    shape : Shape
+        What the order of computing depends on: sizes, batch, optimiser, what is cut or locked.
     hidden : frozenset of Ref
     selected : Ref or None
     focus : Ref or None
@@ -66,6 +69,7 @@ class Frame:
     steps: tuple[MicroStep, ...]
     rows: IntArray
     written: dict[Ref, int]
+    shape: Shape
     hidden: frozenset[Ref]
     selected: Ref | None
     focus: Ref | None
@@ -135,6 +139,16 @@ class Frame:
         """Say whether the update has run forward again: what δs there were belong to the old weights."""
         return self.written[Ref("J_new", self.names.L)] <= self.number
 
+    @property
+    def has_moved(self) -> bool:
+        """Say whether the update has corrected something: the gradients belong to the old parameters."""
+        for step in reversed(self.steps[: self.number]):
+            if step.rule in ("UW", "Ub", "update"):
+                return True
+            if step.phase != "update" or step.rule == "U0":
+                return False
+        return False
+
     def _is_of_old_weights(self, ref: Ref) -> bool:
         """Say whether a quantity flowed upstream: a δ, or what δs are made of and carry on."""
         return ref.symbol in ("dJ_da", "delta", "term")
@@ -175,6 +189,7 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
     setup = setup_at(document, playhead.update)
     trace = trace_of(document, playhead.update)
     steps = steps_at(document, playhead.update, playhead.zoom)
+    shape = shape_at(document, playhead.update)
     focus = _focus(steps[playhead.step - 1], session.selected, playhead.sample)
     return Frame(
         document=document,
@@ -183,13 +198,14 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
         trace=trace,
         steps=steps,
         rows=setup.rows(playhead.update),
-        written=written_at(shape_at(document, playhead.update), False, playhead.zoom),
+        written=written_at(shape, False, playhead.zoom),
+        shape=shape,
         hidden=session.hidden,
         selected=session.selected,
         focus=focus,
         terms=None if focus is None else terms_of(focus, trace, playhead.sample),
         curve=curve_of(document, playhead.costs_seen),
-        scene=Scene(Names.of(setup.network, notation), setup.cost, trace.m),
+        scene=Scene.of(trace, notation),
         undo_label=session.history.undo_label,
         redo_label=session.history.redo_label,
     )

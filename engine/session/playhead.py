@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import inf
 
-from engine.nn.microsteps import MicroStep, Shape, ends, narrate, written_at
+from engine.nn.microsteps import MicroStep, ends, told, written_at
+from engine.nn.shape import Shape
 from engine.nn.types import Ref, Zoom
 from engine.session.document import Document
 from engine.session.replay import setup_at
@@ -60,14 +61,13 @@ class Playhead:
 
 def steps_at(document: Document, update: int, zoom: Zoom) -> tuple[MicroStep, ...]:
     """Tell the micro-steps of one update of a document."""
-    setup = setup_at(document, update)
-    return narrate(setup.network, setup.cost, len(setup.rows(update)), setup.optimizer, zoom)
+    return told(shape_at(document, update), zoom)
 
 
 def shape_at(document: Document, update: int) -> Shape:
     """Return what the narration of one update depends on."""
     setup = setup_at(document, update)
-    return Shape(setup.network.sizes, len(setup.rows(update)))
+    return Shape.of(setup.network, len(setup.rows(update)), setup.optimizer, penalty=setup.has_penalty)
 
 
 def placed(document: Document, playhead: Playhead) -> Playhead:

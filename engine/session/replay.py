@@ -1,22 +1,41 @@
-"""Any update of a document again: its setup, its parameters, every number of it, and the cost curve."""
+"""Any update of a document again: its setup, its parameters, every number of it, and the cost curve.
+
+What an update begins with is found from the nearest place that is known, a stage or a checkpoint of the
+run log, and replayed from there with the same code that trains, bit for bit. What was replayed lately is
+remembered, in at most `ROOM_FOR_HOPS` bytes; what was walked through and never trained, in a log like that
+of training, for the documents looked at last.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import sys
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import islice
 
 import numpy as np
 
-from engine.nn.backprop import backprop, cost_of
-from engine.nn.descent import Descent
+from engine.nn.backprop import backprop
 from engine.nn.network import Network
 from engine.nn.trace import Trace
-from engine.nn.types import Array, freeze
+from engine.nn.types import Array
 from engine.session.document import Document
-from engine.session.runlog import CHECKPOINT_EVERY
+from engine.session.recent import Recent
+from engine.session.runlog import Checkpoint, RunLog
+from engine.session.runner import Runner
 from engine.session.setup import Setup
+from engine.session.state import State
 
-_HOP = 10
-"""Updates that are replayed at a stretch and remembered, near the one that is looked at."""
+ROOM_FOR_HOPS = 16 * 2**20
+"""Bytes for what was replayed lately."""
+
+_HOPS = (1000, 100, 10)
+"""Updates that are replayed at a stretch and remembered, the fewer the nearer to the one in view."""
+
+_LEG = 1000
+"""Updates that were never trained are walked through and noted in legs of so many."""
+
+_hops: Recent[Array] = Recent(ROOM_FOR_HOPS)
 
 
 def setup_at(document: Document, update: int) -> Setup:
@@ -26,82 +45,120 @@ def setup_at(document: Document, update: int) -> Setup:
 
 
 def eta_at(document: Document, update: int) -> float:
-    """Return the learning rate of an update."""
-    return setup_at(document, update).eta
+    """Return the learning rate of an update, as the schedule has it."""
+    return setup_at(document, update).eta_at(update)
 
 
 @lru_cache(maxsize=32)
 def trace_of(document: Document, update: int) -> Trace:
     """Compute every number of one update of a document."""
-    setup = setup_at(document, update)
+    setup, state = setup_at(document, update), state_at(document, update)
     rows = setup.rows(update)
-    net = network_at(document, update)
-    return backprop(net, setup.X[rows], setup.Y[rows], setup.cost, setup.eta, setup.optimizer)
+    return backprop(
+        state.network,
+        setup.X[rows],
+        setup.Y[rows],
+        setup.cost,
+        setup.eta_at(update),
+        setup.optimizer,
+        l1=setup.l1,
+        l2=setup.l2,
+        moments=state.moments,
+    )
 
 
 def network_at(document: Document, update: int) -> Network:
-    """Return the parameters that an update begins with: the nearest known ones, replayed from there."""
-    setup, start, net = _known(document, update)
+    """Return the parameters that an update begins with."""
+    return state_at(document, update).network
+
+
+def state_at(document: Document, update: int) -> State:
+    """Return what an update begins with: the nearest place that is known, replayed from there."""
+    log = _walk_of(document).log
+    stage, point = log.stage(update), log.nearest(update)
+    setup, begin = (stage.setup, stage.update) if stage else (document, 0)
+    if point is not None and point.update > begin:
+        return State.of_row(setup, _replayed(setup, point.row, point.update, update))
+    if begin == update:
+        return State.of(setup)
+    return State.of_row(setup, _replayed(setup, State.of(setup).row, begin, update))
+
+
+def _replayed(setup: Setup, row: Array, start: int, update: int) -> Array:
+    """Go on from what one update begins with to another, in hops that are remembered."""
+    runner, place = _runner_of(setup), (setup, start, row.tobytes())
     while start < update:
         stop = _hop(start, update)
-        net = _replayed(setup, net, start, stop)
+        row = _hops.get((*place, stop), 2 * row.nbytes, partial(runner.replay, row, start, stop))
         start = stop
-    return net
+    return row
 
 
 def _hop(start: int, update: int) -> int:
     """Return where to go next on the way to an update: far as long as it can be, to remember few places."""
-    far = start - start % CHECKPOINT_EVERY + CHECKPOINT_EVERY
-    return far if far <= update else min(start - start % _HOP + _HOP, update)
+    stops = (start - start % hop + hop for hop in _HOPS)
+    return next((stop for stop in stops if stop <= update), update)
 
 
-def _known(document: Document, update: int) -> tuple[Setup, int, Network]:
-    """Find the last place at or before an update whose parameters are known."""
-    stage, point = document.log.stage(update), document.log.nearest(update)
-    setup, start = (stage.setup, stage.update) if stage else (document, 0)
-    if point is None or point.update <= start:
-        return setup, start, setup.network
-    return setup, point.update, _unpacked(setup, point.parameters.tobytes())
+_runner_of = lru_cache(maxsize=4)(Runner)
+"""The same for the same setup, of those that were replayed last: it has copies of data and many arrays."""
 
 
-@lru_cache(maxsize=64)
-def _unpacked(setup: Setup, parameters: bytes) -> Network:
-    return setup.network.with_vector(freeze(np.frombuffer(parameters)))
-
-
-def _walked(setup: Setup, net: Network, start: int, stop: int) -> Network:
-    """Run the updates from `start` up to `stop`."""
-    descent = Descent(net, setup.cost, setup.eta, setup.optimizer)
-    with np.errstate(all="ignore"):  # a run that ran away is shown as it is
-        for number in range(start, stop):
-            rows = setup.rows(number)
-            descent.descend(descent.forward(setup.X[rows]), setup.Y[rows])
-    return descent.network
-
-
-_replayed = lru_cache(maxsize=128)(_walked)
-"""The same, remembered; long ways are made of such hops."""
+def forget() -> None:
+    """Forget what was replayed lately, so that it is replayed again: for measurements and tests."""
+    _hops.clear()
 
 
 def curve_of(document: Document, count: int) -> Array:
-    """Return J of the whole data set for updates 0 to `count` − 1, or as many as were trained."""
+    """Return J for updates 0 to `count` − 1, or as many as were trained; `Setup.measured` says which J."""
     trained = document.log.curve()
-    parts, start = [trained], trained.size
-    while start < count:
-        stop = min(start - start % CHECKPOINT_EVERY + CHECKPOINT_EVERY, count)
-        parts.append(_costs(document, start, stop))
-        start = stop
-    return freeze(np.concatenate(parts)) if len(parts) > 1 else trained
+    return trained if count <= trained.size else _walk_of(document).upto(count).curve()[:count]
 
 
-@lru_cache(maxsize=4096)
-def _costs(document: Document, start: int, stop: int) -> Array:
-    """Compute J at each update from `start` up to `stop`, in one walk."""
-    net, costs = network_at(document, start), []
-    for number in range(start, stop):
-        stage = document.log.stage(number)
-        setup = stage.setup if stage else document
-        net = setup.network if stage and stage.update == number else net
-        costs.append(cost_of(net, setup.X, setup.Y, setup.cost))
-        net = _walked(setup, net, number, number + 1)
-    return freeze(costs)
+@lru_cache(maxsize=4)
+def recorded(document: Document, count: int) -> Document:
+    """Return the document with the costs of updates that were walked but never trained in its log."""
+    if count <= document.log.curve().size:
+        return document
+    return replace(document, log=_walk_of(document).upto(count).shortened(count))
+
+
+class _Walk:
+    """Walks on from where a log ends, through updates that were never trained, and remembers them.
+
+    Attributes
+    ----------
+    log : RunLog
+        The log of the document, with what was walked through so far.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.log = document.log
+        self._document = document
+
+    def upto(self, count: int) -> RunLog:
+        """Return the log with at least `count` costs; a way as long as it takes is walked once."""
+        while (begin := self.log.curve().size) < count:
+            self._go_on(begin, min(count, self._next_change(begin), begin - begin % _LEG + _LEG))
+        return self.log
+
+    def _next_change(self, update: int) -> int:
+        """Return the update at which something was changed by hand next."""
+        return next((stage.update for stage in self.log.stages if stage.update > update), sys.maxsize)
+
+    def _go_on(self, begin: int, end: int) -> None:
+        """Note J of updates with one setup, and a checkpoint now and then."""
+        runner, row = Runner(setup_at(self._document, begin)), state_at(self._document, begin).row
+        costs: list[float] = []
+        points: list[Checkpoint] = []
+        updates = self.log.updates
+        with np.errstate(all="ignore"):
+            for number, J in enumerate(islice(runner.walk(row, begin), end - begin), begin):
+                if number % self.log.spacing == 0 and number > updates and runner.is_finite:
+                    points.append(Checkpoint(number, runner.row))
+                costs.append(J)
+        self.log = self.log.grown(np.array(costs), tuple(points), self.log.end)
+
+
+_walk_of = lru_cache(maxsize=4)(_Walk)
+"""The same for the same document, of the documents that were looked at last."""

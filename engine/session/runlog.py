@@ -15,8 +15,8 @@ from engine.session.setup import Setup, same_setup
 CHECKPOINT_EVERY = 100
 """Updates between two checkpoints of a run at first: replaying fewer is not noticed."""
 
-ROOM = 16 * 2**20
-"""Bytes for checkpoints: when they are full, every second one is given up."""
+ROOM = 24 * 2**20
+"""Bytes for the checkpoints of a run: when they are full, every second one is given up."""
 
 MOST_STAGES = 10_000
 """Updates of one run at which something was changed by hand."""
@@ -30,12 +30,12 @@ class Checkpoint:
     ----------
     update : int
         Number of the update, from 1.
-    parameters : ndarray
-        Packed as by `Network.to_vector`; finite.
+    row : ndarray
+        Parameters and what the optimiser remembers, packed by `engine.session.state`; finite.
     """
 
     update: int
-    parameters: Array
+    row: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,13 +58,16 @@ class Stage:
 class RunLog:
     """A run. Logs share what they have in common: appending never copies the past.
 
+    A log takes 8 bytes for the cost of each update, at most `ROOM` bytes for checkpoints, and an eighth
+    more to grow into: 45 MB for a run that is as long as it can be.
+
     Attributes
     ----------
     costs : Column
-        J of the whole data set at update 0 (before training), 1, 2, … Empty where nothing has been
-        trained.
-    marks, rows : Column
-        Numbers of the updates that have a checkpoint, ascending, and the parameters there.
+        J at update 0 (before training), 1, 2, … Empty where nothing has been trained.
+    marks, rows, ends : Column
+        Numbers of the updates that have a checkpoint, ascending; the rows of all of them, one behind
+        the other, since they need not be of one width; where each ends.
     stages : tuple of Stage
         Ascending. Between stages and checkpoints the parameters are found by replay.
     spacing : int
@@ -76,6 +79,7 @@ class RunLog:
     costs: Column = field(default_factory=Column)
     marks: Column = field(default_factory=Column)
     rows: Column = field(default_factory=Column)
+    ends: Column = field(default_factory=Column)
     stages: tuple[Stage, ...] = ()
     spacing: int = CHECKPOINT_EVERY
     end: Checkpoint | None = None
@@ -90,7 +94,7 @@ class RunLog:
     @property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """All checkpoints, ascending; for files and tests."""
-        return tuple(map(Checkpoint, self.marks.array.tolist(), self.rows.array))
+        return tuple(map(self._checkpoint, range(self.marks.array.size)))
 
     def curve(self) -> Array:
         """Return J of update 0 (before training) to the last."""
@@ -103,10 +107,11 @@ class RunLog:
 
     def nearest(self, update: int) -> Checkpoint | None:
         """Return the last checkpoint at or before an update; None where there is none."""
-        if self.end is not None and self.end.update <= update:
-            return self.end
         place = int(np.searchsorted(self.marks.array, update, side="right"))
-        return Checkpoint(int(self.marks.array[place - 1]), self.rows.array[place - 1]) if place else None
+        mark = int(self.marks.array[place - 1]) if place else -1
+        if self.end is not None and mark <= self.end.update <= update:
+            return self.end
+        return self._checkpoint(place - 1) if place else None
 
     def grown(
         self, costs: Array, checkpoints: tuple[Checkpoint, ...] = (), end: Checkpoint | None = None
@@ -116,28 +121,47 @@ class RunLog:
         Raises
         ------
         ValueError
-            If a parameter is not finite: such a state is not to be returned to.
+            If a number of a checkpoint is not finite: such a state is not to be returned to.
         """
         for point in (*checkpoints, *((end,) if end else ())):
-            if not np.isfinite(point.parameters).all():
+            if not np.isfinite(point.row).all():
                 raise ValueError("a run log holds finite parameters only")
         log = replace(self, costs=self.costs.grown(np.where(np.isfinite(costs), costs, np.nan)), end=end)
         if not checkpoints:
             return log
-        marks = self.marks.grown(np.array([point.update for point in checkpoints], dtype=np.int64))
-        rows = self.rows.grown(np.stack([point.parameters for point in checkpoints]))
-        return _thinned(replace(log, marks=marks, rows=rows))
+        widths = np.array([point.row.size for point in checkpoints], dtype=np.int64)
+        return _thinned(
+            replace(
+                log,
+                marks=self.marks.grown(np.array([point.update for point in checkpoints], dtype=np.int64)),
+                rows=self.rows.grown(np.concatenate([point.row for point in checkpoints])),
+                ends=self.ends.grown(self.rows.array.size + widths.cumsum()),
+            )
+        )
 
     def forked(self, stage: Stage) -> RunLog:
         """Return the log up to an update, from where a stage goes on."""
-        kept = int(np.searchsorted(self.marks.array, stage.update, side="left"))
-        return RunLog(
-            costs=self.costs.cut(stage.update),
+        earlier = (other for other in self.stages if other.update < stage.update)
+        return replace(self.shortened(stage.update), stages=(*earlier, stage), end=None)
+
+    def shortened(self, count: int) -> RunLog:
+        """Return the log with so many costs, and the checkpoints of their updates."""
+        kept = int(np.searchsorted(self.marks.array, count, side="left"))
+        return replace(
+            self,
+            costs=self.costs.cut(count),
             marks=self.marks.cut(kept),
-            rows=self.rows.cut(kept),
-            stages=(*(other for other in self.stages if other.update < stage.update), stage),
-            spacing=self.spacing,
+            rows=self.rows.cut(self._start(kept)),
+            ends=self.ends.cut(kept),
         )
+
+    def _checkpoint(self, place: int) -> Checkpoint:
+        row = self.rows.array[self._start(place) : self._start(place + 1)]
+        return Checkpoint(int(self.marks.array[place]), row)
+
+    def _start(self, place: int) -> int:
+        """Return where the row of a checkpoint begins."""
+        return int(self.ends.array[place - 1]) if place else 0
 
 
 def _thinned(log: RunLog) -> RunLog:
@@ -146,23 +170,42 @@ def _thinned(log: RunLog) -> RunLog:
         return log
     spacing = 2 * log.spacing
     kept = log.marks.array % spacing == 0
-    marks, rows = Column().grown(log.marks.array[kept]), Column().grown(log.rows.array[kept])
-    return _thinned(replace(log, marks=marks, rows=rows, spacing=spacing))
+    widths = np.diff(log.ends.array, prepend=0).astype(np.int64)
+    return _thinned(
+        replace(
+            log,
+            marks=Column().grown(log.marks.array[kept]),
+            rows=Column().grown(log.rows.array[np.repeat(kept, widths)]),
+            ends=Column().grown(widths[kept].cumsum()),
+            spacing=spacing,
+        )
+    )
 
 
-def memory_of(logs: Iterable[RunLog]) -> int:
-    """Count the bytes of some logs; what they share is counted once."""
-    columns = (column for log in logs for column in (log.costs, log.marks, log.rows))
-    return sum(dict(column.memory for column in columns).values())
+def memory_of(logs: Iterable[RunLog]) -> dict[int, int]:
+    """Tell which stretches of memory some logs lie in, and how many bytes each has: logs share them."""
+    memory: dict[int, int] = {}
+    stages: dict[int, Stage] = {}
+    for log in logs:
+        memory.update(column.memory for column in (log.costs, log.marks, log.rows, log.ends))
+        stages.update(zip(map(id, log.stages), log.stages, strict=True))
+    for stage in stages.values():
+        memory.update((id(table), table.nbytes) for table in (stage.setup.X, stage.setup.Y))
+    return memory
 
 
 def same_log(first: RunLog, second: RunLog) -> bool:
     """Compare two logs by what can be seen of them: the curve, what was changed by hand, the checkpoints."""
-    stages = zip(first.stages, second.stages, strict=False)
     return (
         np.array_equal(first.curve(), second.curve(), equal_nan=True)
         and np.array_equal(first.marks.array, second.marks.array)
-        and np.array_equal(first.rows.array.ravel(), second.rows.array.ravel())  # where empty, of any width
+        and np.array_equal(first.ends.array, second.ends.array)
+        and np.array_equal(first.rows.array, second.rows.array)
         and len(first.stages) == len(second.stages)
-        and all(a.update == b.update and same_setup(a.setup, b.setup) for a, b in stages)
+        and all(map(same_stage, first.stages, second.stages))
     )
+
+
+def same_stage(first: Stage, second: Stage) -> bool:
+    """Compare two stages by value."""
+    return first is second or (first.update == second.update and same_setup(first.setup, second.setup))

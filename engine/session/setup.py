@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from typing import Literal
 
 import numpy as np
 
-from engine.nn.costs import cost_function
+from engine.data.dataset import DataNotes
+from engine.nn.batches import check_shuffle, epoch_order
+from engine.nn.costs import check_labels, cost_function
 from engine.nn.network import Network, same_network
-from engine.nn.optimizers import optimizer_rule
+from engine.nn.optimizers import Moments, optimizer_rule, same_moments
+from engine.nn.schedules import schedule
 from engine.nn.types import Array, IntArray, freeze
 
 MOST_SEED = 2**63 - 1
+
+MOST_MEASURED = 2_000_000
+"""Parameters times training rows up to which J of all of them is computed after every update: about 1 ms."""
+
+
+def _no_rows() -> IntArray:
+    return _frozen_rows(())
+
+
+def _frozen_rows(rows: object) -> IntArray:
+    """Return numbers of rows as a read-only array; ValueError where they are no whole numbers."""
+    array = np.asarray(rows)
+    if array.size and not np.issubdtype(array.dtype, np.integer):
+        raise ValueError("the rows kept for testing are whole numbers")
+    found = array.astype(np.int64)
+    found.setflags(write=False)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +52,18 @@ class Setup:
         Samples of one update; None takes all of them.
     seed : int
         Of everything random: shuffling, and the weights where they were drawn.
+    schedule : str
+        How η changes in the course of the run, such as "cosine(1000)".
+    l1, l2 : float
+        Of the penalty, 0 or above.
+    shuffle : {"keyed", "fixed", "none"}
+        In which order an epoch takes the samples.
+    test : ndarray of int
+        Rows of the data set kept for testing, ascending: no update ever sees them.
+    moments : Moments or None
+        What the optimiser remembers when training begins; None stands for nothing.
+    notes : DataNotes
+        What is known of the data besides its numbers.
 
     Raises
     ------
@@ -46,6 +79,13 @@ class Setup:
     eta: float = 1.0
     batch: int | None = None
     seed: int = 0
+    schedule: str = "constant"
+    l1: float = 0.0
+    l2: float = 0.0
+    shuffle: str = "keyed"
+    test: IntArray = field(default_factory=_no_rows)
+    moments: Moments | None = None
+    notes: DataNotes = field(default_factory=DataNotes)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "X", freeze(self.X))
@@ -55,10 +95,18 @@ class Setup:
                 raise ValueError(f"{name} must have the shape (samples, {n}), not {array.shape}")
         if self.X.shape[0] != self.Y.shape[0]:
             raise ValueError(f"X has {self.X.shape[0]} samples but Y has {self.Y.shape[0]}")
+        object.__setattr__(self, "test", _frozen_rows(self.test))
+        self._check_test()
         cost_function(self.cost, self.network.activations[-1])
-        if self.cost == "bce" and not ((self.Y >= 0) & (self.Y <= 1)).all():
-            raise ValueError("cost 'bce' needs labels between 0 and 1")
+        check_labels(self.cost, self.Y)
         optimizer_rule(self.optimizer)
+        schedule(self.schedule)
+        check_shuffle(self.shuffle, len(self.X) - self.test.size)
+        for name, weight in (("l1", self.l1), ("l2", self.l2)):
+            if not (math.isfinite(weight) and weight >= 0):
+                raise ValueError(f"the penalty {name} must be a number of 0 or above, not {weight}")
+        if self.moments is not None and not self.moments.suits(self.optimizer, self.network.parameters):
+            raise ValueError(f"these are not moments of {self.optimizer} for this network")
         if not (math.isfinite(self.eta) and self.eta > 0):
             raise ValueError(f"eta must be a number above 0, not {self.eta}")
         if not 0 <= self.seed <= MOST_SEED:
@@ -66,15 +114,58 @@ class Setup:
         if self.batch is not None and self.batch < 1:
             raise ValueError(f"a batch needs at least one sample, not {self.batch}")
 
+    def _check_test(self) -> None:
+        test, samples = self.test, len(self.X)
+        if test.ndim != 1 or (test.size and not (test[0] >= 0 and test[-1] < samples)):
+            raise ValueError(f"the rows kept for testing must be among the {samples} of the data set")
+        if (np.diff(test) <= 0).any():
+            raise ValueError("the rows kept for testing must ascend, each named once")
+        if test.size == samples:
+            raise ValueError("all rows are kept for testing: none is left to train with")
+
     @property
     def samples(self) -> int:
-        """Number of samples in the data set."""
-        return len(self.X)
+        """Number of samples that are trained with."""
+        return len(self.X) - self.test.size
 
     @property
     def batch_size(self) -> int:
         """Number of samples of a full batch."""
         return min(self.batch or self.samples, self.samples)
+
+    @property
+    def training(self) -> IntArray:
+        """Rows of the data set that are trained with: all that are not kept for testing."""
+        rows = np.arange(len(self.X), dtype=np.int64)
+        return np.delete(rows, self.test) if self.test.size else rows
+
+    @property
+    def train_X(self) -> Array:
+        """Inputs that are trained with; the data set itself where nothing is kept for testing."""
+        return freeze(self.X[self.training]) if self.test.size else self.X
+
+    @property
+    def train_Y(self) -> Array:
+        """Labels that are trained with."""
+        return freeze(self.Y[self.training]) if self.test.size else self.Y
+
+    @property
+    def has_penalty(self) -> bool:
+        """Say whether the correction follows a penalty too."""
+        return self.l1 > 0 or self.l2 > 0
+
+    @property
+    def measured(self) -> Literal["all", "batch"]:
+        """Which J the run log keeps of every update.
+
+        That of all samples trained with, as they are when the update begins; or, where that would take
+        longer than the update itself by far, that of the update's own batch.
+        """
+        return "all" if self.samples * self.network.parameters <= MOST_MEASURED else "batch"
+
+    def eta_at(self, update: int) -> float:
+        """Return the learning rate of an update, counted from 0: η as the schedule has changed it."""
+        return self.eta * schedule(self.schedule)(update)
 
     def rows(self, update: int) -> IntArray:
         """Return the rows of the data set that one update sees; the last batch of an epoch may be short.
@@ -82,13 +173,16 @@ class Setup:
         Shuffling is keyed by seed and epoch, so that any update can be replayed alone. A batch that
         holds all samples is in the order of the data set.
         """
+        places = self.places(update)
+        return self.training[places] if self.test.size else places
+
+    def places(self, update: int) -> IntArray:
+        """Return the same as numbers of rows of `train_X`."""
         m, size = self.samples, self.batch_size
         if size == m:
-            return np.arange(m, dtype=np.int64)
-        per_epoch = -(-m // size)
-        epoch, place = divmod(update, per_epoch)
-        shuffled = np.random.default_rng((self.seed, epoch)).permutation(m)
-        return shuffled[place * size : (place + 1) * size]
+            return epoch_order(m, 0, 0, "none")
+        epoch, place = divmod(update, -(-m // size))
+        return epoch_order(m, self.seed, epoch, self.shuffle)[place * size : (place + 1) * size]
 
 
 SETTINGS = tuple(part.name for part in fields(Setup))
@@ -97,10 +191,12 @@ SETTINGS = tuple(part.name for part in fields(Setup))
 
 def same_setup(first: Setup, second: Setup) -> bool:
     """Compare two setups by value."""
-    plain = (name for name in SETTINGS if name not in ("network", "X", "Y"))
+    plain = (name for name in SETTINGS if name not in ("network", "X", "Y", "test", "moments"))
     return (
         all(getattr(first, name) == getattr(second, name) for name in plain)
         and same_network(first.network, second.network)
         and np.array_equal(first.X, second.X)
         and np.array_equal(first.Y, second.Y)
+        and np.array_equal(first.test, second.test)
+        and same_moments(first.moments, second.moments)
     )

@@ -17,8 +17,10 @@ from engine.session.frame import Frame
 
 __all__ = ["Slice", "cost_along", "gradient_of", "new_of", "parameter_of", "slice_of"]
 
-_WEIGHTS: frozenset[Symbol] = frozenset({"W", "dW", "W_new", "product", "term"})
-_BIASES: frozenset[Symbol] = frozenset({"b", "db", "b_new", "product"})
+_WEIGHTS: frozenset[Symbol] = frozenset(
+    {"W", "dW", "W_new", "product", "term", "pull", "m_W", "v_W", "m_W_new", "v_W_new"}
+)
+_BIASES: frozenset[Symbol] = frozenset({"b", "db", "b_new", "product", "m_b", "v_b", "m_b_new", "v_b_new"})
 _FEWEST, _MOST = 33, 129
 """How many values of the parameter a slice has."""
 _NUMBERS = 300_000

@@ -39,7 +39,7 @@ def update(session: Session, action: act.Action) -> Session:
             return _with_hidden(session, frozenset() if refs is None else session.hidden - refs)
         case act.Undo() | act.Redo() | act.Cancel():
             return gone_back(session, action)
-        case act.SetParameter() | act.SetData() | act.SetEta() | act.Reset() | act.Reroll() | act.Train():
+        case _ if isinstance(action, act.Change):
             return changed(session, action)
         case _:
             playhead = _moved(session.document, session.playhead, action)

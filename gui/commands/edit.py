@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.session import actions as act
 from gui.commands.command import Command
-from gui.commands.take_out import COPIES
+from gui.commands.take_out import COPIES, UPDATES
 from gui.translation import QT_TRANSLATE_NOOP
 
 EDIT: tuple[Command, ...] = (
@@ -27,4 +27,5 @@ EDIT: tuple[Command, ...] = (
         object=lambda frame: frame.redo_label,
     ),
     *COPIES,
+    *UPDATES,
 )

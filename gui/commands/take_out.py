@@ -16,6 +16,11 @@ def _has_quantity(frame: Frame) -> bool:
     return frame.selected is not None or frame.focus is not None
 
 
+def _withholds_nothing(frame: Frame) -> bool:
+    """Say whether no question is asked whose answer a whole update would give away."""
+    return not frame.hidden
+
+
 PICTURES: tuple[Command, ...] = (
     Command(
         "copy_picture",
@@ -65,5 +70,40 @@ COPIES: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("Command", "Copy step as NumPy"),
         ("Ctrl+Shift+N",),
         "pictures.copy_numpy",
+    ),
+)
+UPDATES: tuple[Command, ...] = (
+    Command(
+        "copy_update_latex",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy update as LaTeX"),
+        (),
+        "pictures.copy_update_latex",
+        _withholds_nothing,
+        apart=True,
+    ),
+    Command(
+        "copy_update_markdown",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy update as Markdown"),
+        (),
+        "pictures.copy_update_markdown",
+        _withholds_nothing,
+    ),
+    Command(
+        "copy_update_numpy",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy update as NumPy program"),
+        (),
+        "pictures.copy_update_numpy",
+        _withholds_nothing,
+    ),
+    Command(
+        "copy_update_torch",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy update as PyTorch program"),
+        (),
+        "pictures.copy_update_torch",
+        _withholds_nothing,
     ),
 )

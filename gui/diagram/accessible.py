@@ -110,9 +110,10 @@ class DiagramTree:
         if at is None or self._frame is None or not self.holds(ref):
             return Told("", Role.Graphic, QRectF())
         frame, target = self._frame, target_of(ref, self._frame)
+        cut = ref in frame.network.cut
         return Told(
             name=_name(ref, frame),
-            role=Role.SpinBox if ref.symbol in _SET_BY_HAND else Role.Graphic,
+            role=Role.SpinBox if ref.symbol in _SET_BY_HAND and not cut else Role.Graphic,
             box=self._box(ref),
             value=self._value(ref, frame),
             number=None if target is None else target.value,
@@ -181,7 +182,12 @@ def _name(ref: Ref, frame: Frame) -> str:
     }
     head = _node(ref.layer, ref.index[0], frame) if ref.index else ""
     tail = _node(ref.layer - 1, ref.index[1], frame) if ref.symbol == "W" else ""
-    return texts.get(ref.symbol, head).format(name=name, head=head, tail=tail)
+    said = texts.get(ref.symbol, head).format(name=name, head=head, tail=tail)
+    if ref in frame.network.cut:
+        said = translate("Diagram", "{weight}, cut").format(weight=said)
+    elif ref in frame.network.locked:
+        said = translate("Diagram", "{weight}, locked").format(weight=said)
+    return said
 
 
 def _node(layer: int, j: int, frame: Frame) -> str:

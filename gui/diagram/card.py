@@ -42,6 +42,9 @@ def card_of(ref: Ref, frame: Frame, look: Look) -> str:
 
 def _by_hand(ref: Ref, frame: Frame) -> list[str]:
     """Say how a quantity is changed by hand, where it can be."""
+    parameter = Ref("W", ref.layer, ref.index)
+    if len(ref.index) == 2 and parameter in frame.network.cut:
+        return [translate("Diagram", "cut: nothing crosses here, and the weight stays 0")]
     target = target_of(ref, frame)
     if target is None or ref.symbol == "eta" or not frame.is_known(ref):
         return []
@@ -82,12 +85,17 @@ def _origin(ref: Ref, frame: Frame, look: Look) -> list[str]:
     named = symbols(ref, frame.scene)
     filled = numbers(ref, frame.scene, lambda part: look.number_of(part, frame.value(part)))
     seen = all(frame.is_known(part) for piece in named for part in piece.refs)
-    return [as_text(named), as_text(filled)] if seen else [as_text(named)]
+    texts = [as_text(named), as_text(filled)] if seen else [as_text(named)]
+    return [look.pointed(text) for text in texts]
 
 
 def _parameter(ref: Ref, frame: Frame, look: Look) -> str:
     """Say what the update in play makes of a parameter, or when it had its value."""
     new = Ref("W_new" if ref.symbol == "W" else "b_new", ref.layer, ref.index)
+    if ref in frame.network.locked:
+        return translate("Diagram", "locked: no update moves it, but your hand may")
+    if ref in frame.network.cut:
+        return translate("Diagram", "there is no connection")
     if frame.is_known(new):
         return translate("Diagram", "now corrected to {number}").format(number=look.number(frame.value(new)))
     if frame.update == 0:

@@ -17,6 +17,8 @@ from gui.theme import NEGATIVE_DASHES, Theme, blend
 
 _SHARES = ((FEW // 3, 1.0), (48, 0.5), (120, 0.36), (10**9, 0.24))
 """Up to so many edges between two layers, an edge that is not in play has this share of its colour."""
+_STUMP, _MOST_STUMPS = 0.12, 120
+"""Share of a cut edge that is left at either end; among more edges nothing is."""
 _STEP = 0.5
 """Widths are rounded to this, px, so that many edges share a pen."""
 
@@ -33,6 +35,8 @@ class EdgeLayer:
         self._prepare(picture)
         pens = _Pens(theme, _normal_share(picture.layout))
         self._paint_cost_edges(painter, picture, theme)
+        for marks, lines in zip(picture.edges, self._lines, strict=True):
+            _paint_stumps(painter, marks, lines, theme)
         for level in (0, 1, 2):
             for marks, lines in zip(picture.edges, self._lines, strict=True):
                 _paint_bunches(painter, marks, lines, level, pens)
@@ -82,7 +86,7 @@ class _Pens:
 
 def _paint_bunches(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], level: int, pens: _Pens) -> None:
     """Paint the edges of one level, those with one pen together."""
-    chosen = np.flatnonzero(marks.levels.ravel() == level)
+    chosen = np.flatnonzero((marks.levels.ravel() == level) & ~marks.cut.ravel())
     if not chosen.size:
         return
     steps = np.rint(marks.widths.ravel()[chosen] / _STEP).astype(int)
@@ -91,6 +95,18 @@ def _paint_bunches(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], lev
         width = max(key // 2 * _STEP, 1.0)
         painter.setPen(pens.pen(level, bool(key % 2), width))
         painter.drawLines([lines[i] for i in chosen[keys == key].tolist()])
+
+
+def _paint_stumps(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], theme: Theme) -> None:
+    """Leave of a connection that is cut its two ends, and between them a gap; of many nothing."""
+    if marks.cut.size > _MOST_STUMPS:
+        return
+    colour = QColor(blend(theme.faint, theme.background, 0.7))
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for i in np.flatnonzero(marks.cut.ravel()).tolist():
+        line = lines[i]
+        painter.drawLine(QLineF(line.p1(), line.pointAt(_STUMP)))
+        painter.drawLine(QLineF(line.pointAt(1.0 - _STUMP), line.p2()))
 
 
 def _paint_bias(painter: QPainter, bias: BiasMark, pens: _Pens, theme: Theme, scale: float) -> None:

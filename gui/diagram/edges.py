@@ -46,8 +46,18 @@ def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
         weights = _weights(moment.frame, layer)
         levels = _levels(moment, layer).weights
         widths = widths_of(weights, widest)
-        marks.append(EdgeMarks(layer, edge_lines(layout, layer), widths, weights < 0, levels))
+        cut = _cut(moment.frame, layer)
+        marks.append(EdgeMarks(layer, edge_lines(layout, layer), widths, weights < 0, levels, cut))
     return tuple(marks)
+
+
+def _cut(frame: Frame, layer: int) -> NDArray[np.bool_]:
+    """Mark the connections into a layer that are cut."""
+    cut = np.zeros(frame.network.W[layer].shape, dtype=bool)
+    for ref in frame.network.cut:
+        if ref.layer == layer:
+            cut[ref.index] = True
+    return cut
 
 
 def bias_marks(moment: Moment, layout: Layout) -> tuple[BiasMark, ...]:
@@ -98,17 +108,22 @@ def _folded(layout: Layout, moment: Moment, at: tuple[int, int]) -> Spot | None:
 def _weights(frame: Frame, layer: int) -> Array:
     """Return the weights of a layer as they stand now; 0 where a question withholds one."""
     weights = frame.network.W[layer]
-    first, last = (0, 0), (weights.shape[0] - 1, weights.shape[1] - 1)
+    joined = np.argwhere(~_cut(frame, layer)).tolist()
+    if not joined:
+        return weights
+    first, last = tuple(joined[0]), tuple(joined[-1])
     withheld = any(ref.symbol in ("W", "W_new") and ref.layer == layer for ref in frame.hidden)
     if not withheld and not _is_corrected(frame, layer, first):
         return weights
     if not withheld and _is_corrected(frame, layer, last):
         return frame.trace.updated.W[layer]  # the last of a layer is written last
-    edges = (frame.parameter(Ref("W", layer, edge)) or 0.0 for edge in np.ndindex(weights.shape))
-    return freeze(np.fromiter(edges, float).reshape(weights.shape))
+    shown = np.zeros(weights.shape)
+    for j, k in joined:
+        shown[j, k] = frame.parameter(Ref("W", layer, (j, k))) or 0.0
+    return freeze(shown)
 
 
-def _is_corrected(frame: Frame, layer: int, edge: tuple[int, int]) -> bool:
+def _is_corrected(frame: Frame, layer: int, edge: tuple[int, ...]) -> bool:
     """Say whether the update has corrected a weight, be it shown or withheld."""
     return frame.written[Ref("W_new", layer, edge)] <= frame.number
 

@@ -102,6 +102,13 @@ def beside(
     return (x0 + dx * start + nx, y0 + dy * start + ny, x0 + dx * stop + nx, y0 + dy * stop + ny)
 
 
+def _edges(moment: Moment, layout: Layout, layer: int) -> Iterator[tuple[int, int]]:
+    """Go through the edges into a layer that nothing has cut."""
+    for j in range(layout.sizes[layer]):
+        for k in moment.frame.shape.into(layer, j):
+            yield j, k
+
+
 def _few(layout: Layout, layer: int, many: int = MANY) -> bool:
     return layout.sizes[layer] * layout.sizes[layer - 1] <= many
 
@@ -110,7 +117,7 @@ def _input_sums(moment: Moment, layout: Layout) -> Iterator[Flow]:
     layer, off = moment.layer, _BESIDE[layout.detail]
     edge, node, bias = moment.focus_edge, moment.focus_node, moment.focus_bias
     everyone = edge is None and bias is None and _few(layout, layer)
-    for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
+    for j, k in _edges(moment, layout, layer):
         chosen = (layer, j, k) == edge if edge else bias is None and (layer, j) == node
         if chosen or (everyone and (layer, j) in moment.nodes):
             line = beside(layout.edge(layer, j, k), off if chosen else 0.55 * off)
@@ -142,7 +149,7 @@ def _terms(moment: Moment, layout: Layout) -> Iterator[Flow]:
     """Carry w δ from each node of the next layer to the node in detail."""
     layer, focus, edge = moment.layer + 1, moment.focus_node, moment.focus_edge
     everyone = edge is None and moment.rule == "B3" and _few(layout, layer)
-    for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
+    for j, k in _edges(moment, layout, layer):
         chosen = (layer, j, k) == edge if edge else (layer - 1, k) == focus
         if chosen or (everyone and (layer - 1, k) in moment.nodes):
             yield _term(layout, layer, j, k, small=not chosen)
@@ -199,7 +206,7 @@ def _of_phase(moment: Moment, layout: Layout) -> Iterator[Flow]:
     for layer in range(1, L + 1):
         if not _few(layout, layer, _MANY_AT_ONCE):
             continue
-        for j, k in np.ndindex(layout.sizes[layer], layout.sizes[layer - 1]):
+        for j, k in _edges(moment, layout, layer):
             way = layout.edge(layer, j, k)
             if moment.rule == "forward":
                 part = ((layer - 1) / L, layer / L)

@@ -99,7 +99,7 @@ class Hits:
             own = [hit for hit in (*self._labels, *self._nodes, self._cost) if hit.stands_for(plain)]
             yield from own
             edge = edge_of(plain)
-            if edge is not None and plain.symbol in ("W", "W_new", "product", "term", "dW"):
+            if edge is not None:
                 yield _of_line(plain, self._line(*edge))
             elif not own and (home := self._home(plain)) is not None:
                 yield home

@@ -14,7 +14,7 @@ from gui.diagram.parameter_labels import ParameterLabels
 from gui.diagram.picture import Fill, Label, Packet
 from gui.diagram.placing import Placer, along, is_straight, like, swept
 from gui.look import Look
-from gui.translation import QT_TRANSLATE_NOOP
+from gui.quantities import kind_of
 
 translate = QCoreApplication.translate
 _DELTA_RULES = frozenset({"B2", "BF", "B5"})
@@ -56,6 +56,7 @@ class Labels:
                     self.placer.take(swept(flow.line))
         packets = tuple(self._packet(flow) for flow in flows)
         self.made += parameters.gradients()
+        self.made += parameters.locks()
         self._closed_gates()
         return tuple(self.made), packets
 
@@ -240,17 +241,9 @@ class Labels:
         self._add(self.placer.label([(text,)], points, pattern))
 
 
-_FUNCTIONS = {
-    "linear": QT_TRANSLATE_NOOP("Diagram", "linear"),
-    "sigmoid": QT_TRANSLATE_NOOP("Diagram", "sigmoid"),
-    "tanh": QT_TRANSLATE_NOOP("Diagram", "tanh"),
-    "relu": QT_TRANSLATE_NOOP("Diagram", "relu"),
-}
-
-
 def _titles(name: str, layer: int, last: bool) -> tuple[str, str, str]:
     """Name a layer in three lengths."""
-    activation = translate("Diagram", _FUNCTIONS.get(name, name))
+    activation = kind_of(name)
     short = translate("Diagram", "layer {number}").format(number=layer)
     long = translate("Diagram", "layer {number} · {activation}").format(number=layer, activation=activation)
     return f"{long} · ŷ" if last else long, short, str(layer)

@@ -16,6 +16,9 @@ import numpy as np
 from engine.nn.types import Array
 from gui.diagram.geometry import Box, Spot, between
 
+_CROWDED = 16.0
+"""Columns whose nodes have less room than this, px, do not say how far apart those of smaller ones stand."""
+
 
 class Detail(IntEnum):
     """How much a node has room for."""
@@ -284,7 +287,8 @@ def _place(room: _Room, plan: _Plan) -> Layout:
     step = 2 * plan.r + plan.gap
     xs = [first] + [first + plan.r_input + plan.gap + plan.r + step * l for l in range(room.L)]
     nodes = tuple(
-        _column(n, xs[l], middle, plan.r if l else plan.r_input, plan.cell) for l, n in enumerate(room.sizes)
+        _column(n, xs[l], middle, plan.r if l else plan.r_input, _pitch(n, room, plan))
+        for l, n in enumerate(room.sizes)
     )
     ones: tuple[tuple[Spot, ...], ...] = ()
     if plan.one:
@@ -297,6 +301,11 @@ def _place(room: _Room, plan: _Plan) -> Layout:
         room.width, room.height, plan.detail, nodes, ones, cost, plan.pill, plan.pill_gap,
         max(header, 0.8 * line), room.height - line,
     )  # fmt: skip
+
+
+def _pitch(n: int, room: _Room, plan: _Plan) -> float:
+    """Return how far apart the nodes of a column stand: farther where another column is crowded."""
+    return plan.cell if plan.cell >= _CROWDED else min(room.content / n, _CROWDED)
 
 
 def _column(n: int, x: float, middle: float, r: float, cell: float) -> tuple[Spot, ...]:

@@ -13,7 +13,8 @@ Node = tuple[int, int]
 """Layer and index."""
 
 _OF_NODE = frozenset({"x", "z", "a", "dJ_da", "slope", "delta"})
-_OF_EDGE = frozenset({"W", "dW", "W_new", "term", "product"})
+_OF_EDGE = frozenset({"W", "dW", "W_new", "term", "product", "pull", "m_W", "v_W", "m_W_new", "v_W_new"})
+_OF_BIAS = frozenset({"b", "db", "b_new", "m_b", "v_b", "m_b_new", "v_b_new"})
 FROM_COST = frozenset({"B0", "BF", "B1", "B2"})
 INNER_DELTA = frozenset({"B3", "B4", "B5"})
 
@@ -36,7 +37,7 @@ def edge_of(ref: Ref) -> tuple[int, int, int] | None:
 
 def bias_of(ref: Ref) -> Node | None:
     """Return the node whose bias's edge a quantity belongs to; None where it has none."""
-    if ref.symbol in ("b", "db", "b_new") or (ref.symbol == "product" and len(ref.index) == 1):
+    if ref.symbol in _OF_BIAS or (ref.symbol == "product" and len(ref.index) == 1):
         return ref.layer, ref.index[0]
     return None
 
@@ -118,7 +119,7 @@ class Moment:
     @property
     def outdated(self) -> bool:
         """The δs belong to weights that are being replaced."""
-        return self.phase == "update" and self.rule != "U0"
+        return self.frame.has_moved
 
     def gradient(self, ref: Ref) -> Ref:
         """Name the gradient to show: the batch's mean once it is known, before that the sample's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import sqrt
+from math import isfinite, sqrt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.diagram.curve_layer import CurvePainter
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail
-from gui.diagram.picture import CostMark, NodeMark, Row
+from gui.diagram.picture import CostMark, NodeMark, Row, Shares
 from gui.diagram.text import font_of, line_height, width_of
 from gui.formula import Typeset, typeset
 from gui.theme import Theme, blend
@@ -42,6 +42,8 @@ class NodePainter:
             self._row(row, node)
         if node.curve is not None:
             self.curves.paint(node, node.curve)
+        if node.shares is not None:
+            self._bars(node.spot, node.shares)
         if node.stopped:
             self._stop(node)
 
@@ -130,6 +132,22 @@ class NodePainter:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(self.theme.forward_soft))
         self.painter.drawRoundedRect(box, high / 2, high / 2)
+
+    def _bars(self, spot: Spot, shares: Shares) -> None:
+        """Paint the shares of a softmax layer side by side, this node's own in full colour."""
+        painter, theme = self.painter, self.theme
+        wide, high = 0.9 * spot.r, 0.36 * spot.r
+        foot, each = spot.y + 0.5 * high, wide / len(shares.values)
+        painter.setPen(QPen(QColor(theme.faint), 1.0))
+        painter.drawLine(QLineF(spot.x - wide / 2, foot, spot.x + wide / 2, foot))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for i, value in enumerate(shares.values):
+            if value is None or not isfinite(value):
+                continue
+            colour = theme.forward if i == shares.own else blend(theme.forward, theme.surface, 0.35)
+            painter.setBrush(QColor(colour))
+            left, tall = spot.x - wide / 2 + (i + 0.12) * each, max(value * high, 1.0)
+            painter.drawRect(QRectF(left, foot - tall, 0.76 * each, tall))
 
     def _stop(self, node: NodeMark) -> None:
         """Paint ⊘: nothing passes this node upstream."""

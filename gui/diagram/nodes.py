@@ -10,7 +10,7 @@ from engine.nn.types import Ref
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
-from gui.diagram.picture import CostMark, Curve, Measure, NodeMark, Row
+from gui.diagram.picture import CostMark, Curve, Measure, NodeMark, Row, Shares
 from gui.look import Look
 
 _DIGITS = 3
@@ -120,17 +120,20 @@ class _Nodes:
         delta = Ref("delta", layer, (j,))
         in_play = at in self.moment.nodes
         slope = frame.value(Ref("slope", layer, (j,))) if layer else None
+        drawn = layer > 0 and self.layout.detail is Detail.FULL
+        coupled = layer == self.layout.L and frame.shape.softmax
         return NodeMark(
             layer,
             j,
             spot,
             self._rows(layer, j, spot),
-            self._curve(layer, j) if layer and self.layout.detail is Detail.FULL else None,
+            self._curve(layer, j) if drawn and not coupled else None,
             ring=self.moment.role if in_play else "",
             halo=at == self.moment.focus_node,
             reached=in_play or frame.is_known(activation_ref(layer, j)),
             delta_known=bool(layer) and frame.is_known(delta),
             stopped=slope == 0.0 and self.moment.phase == "backward",
+            shares=self._shares(layer, j) if drawn and coupled else None,
         )
 
     def _rows(self, layer: int, j: int, spot: Spot) -> tuple[Row, ...]:
@@ -189,3 +192,7 @@ class _Nodes:
         strong = self.moment.rule in _SLOPE_RULES and (layer, j) in self.moment.nodes
         name = self.frame.network.activations[layer]
         return Curve(name, value(z), value(a), value(slope), strong, rises=self._rises(a))
+
+    def _shares(self, layer: int, j: int) -> Shares:
+        nodes = range(self.layout.sizes[layer])
+        return Shares(tuple(self.frame.value(Ref("a", layer, (i,))) for i in nodes), j)

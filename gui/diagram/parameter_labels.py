@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Ref, Symbol
 from gui.diagram.edges import one_of
@@ -11,8 +14,10 @@ from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
 from gui.diagram.picture import Fill, Label, Settling
 from gui.diagram.placing import PADLOCK, Placer, along, is_straight, like
+from gui.diagram.tags import WRITE_TAGS, tag_lines, tag_of, tag_role
 from gui.look import Look
 
+translate = QCoreApplication.translate
 _LABELLED = 4
 """Up to so many edges between two layers, each has its number printed."""
 _COMPARED = 12
@@ -25,6 +30,10 @@ _OVER = 12.0
 """Between an edge and the label over it, px."""
 _BIAS_LEFT, _BIAS_RIGHT = 19.0, 10.0
 """From the edge of a bias to its gradient and to its label, px."""
+
+
+_MOST_LOCKS = 40
+"""Of more locked parameters without a label none has a padlock of its own."""
 
 
 class ParameterLabels:
@@ -47,7 +56,7 @@ class ParameterLabels:
 
     def gradient_in_play(self) -> list[Label]:
         """Place the gradient that the step in play writes, the one in detail: before all others."""
-        refs = [ref for ref in self._in_detail() if self.moment.rule in ("G", "Gb") and self._is_focus(ref)]
+        refs = [ref for ref in self._in_detail() if self.moment.rule in WRITE_TAGS and self._is_focus(ref)]
         return [label for label in map(self._gradient, refs[:1]) if label is not None]
 
     def gradients(self) -> list[Label]:
@@ -55,10 +64,29 @@ class ParameterLabels:
 
         Where edges cross there is no room for all, and some of them would say nothing.
         """
-        placed = self.moment.rule in ("G", "Gb")
+        placed = self.moment.rule in WRITE_TAGS
         wanted = self._in_detail() if self._layered else self._printed()
         refs = [ref for ref in wanted if not (placed and self._is_focus(ref))]
         return [label for label in map(self._gradient, refs) if label is not None]
+
+    def locks(self) -> list[Label]:
+        """Place a padlock on every locked parameter that has no label of its own to carry it."""
+        bare = sorted(self.frame.network.locked - set(self._printed()))
+        if len(bare) > _MOST_LOCKS:
+            return []
+        pattern = like("weight", "muted", padlock="closed")
+        labels = (self.placer.label([("",)], self._on(ref), replace(pattern, refs=(ref,))) for ref in bare)
+        return [label for label in labels if label is not None]
+
+    def _on(self, ref: Ref) -> list[Point]:
+        """Return places on the edge of a parameter."""
+        if ref.symbol == "b":
+            x, y = self._bias_middle(ref)
+            one = one_of(self.moment, self.layout, (ref.layer, ref.index[0]))
+            aside = (one.r if one else self.layout.nodes[ref.layer][ref.index[0]].r) + 10
+            return [(x - aside, y), (x + aside, y)]
+        line = self.layout.edge(ref.layer, *ref.index)
+        return [along(line, share) for share in _ON_EDGE]
 
     def _printed(self) -> list[Ref]:
         """List the parameters that have room for a number: all of a small layer, else those in detail."""
@@ -71,6 +99,7 @@ class ParameterLabels:
                 found += [Ref("W", layer, (j, k)) for j in range(n) for k in range(before)]
             if self.layout.detail is Detail.FULL:
                 found += [Ref("b", layer, (j,)) for j in range(n)]
+        found = [ref for ref in found if ref not in self.frame.network.cut]
         return list(dict.fromkeys([*found, *self._in_detail()]))
 
     def _in_detail(self) -> list[Ref]:
@@ -91,7 +120,11 @@ class ParameterLabels:
         new = _new(ref)
         name, number = self.names.text(ref), self.look.number(self.frame.value(ref))
         role = "negative" if (self.frame.value(ref) or 0.0) < 0 else "forward"
-        if self.frame.is_known(new):
+        locked = ref in self.frame.network.locked
+        if ref in self.frame.network.cut:
+            cut = translate("Diagram", "{name} is cut").format(name=name)
+            return [(cut,)], like("weight", "muted", ref, fill="card")
+        if self.frame.is_known(new) and not locked:
             arrow = f"→ {self.look.number(self.frame.value(new))}"
             lines = [(f"{name} {number} {arrow}",), (name, f"{number} {arrow}"), (name, number, arrow)]
             if self._layered and not self._is_focus(ref):
@@ -102,6 +135,7 @@ class ParameterLabels:
         fill = "none" if ref.symbol == "b" and self.layout.detail is Detail.FULL else "card"
         fill = "card" if self._layered else fill
         padlock = self.moment.padlock if self.layout.detail is Detail.FULL and not self._layered else ""
+        padlock = "closed" if locked else padlock
         lines = [(f"{name} = {number}",), (name, number)]
         return lines, like("weight", role, ref, fill=fill, padlock=padlock)
 
@@ -213,23 +247,20 @@ class ParameterLabels:
         return one.x, one.y
 
     def _gradient(self, ref: Ref) -> Label | None:
-        symbol: Symbol = "dW" if ref.symbol == "W" else "db"
-        gradient = self.moment.gradient(Ref(symbol, ref.layer, ref.index))
-        if not self.frame.is_known(gradient):
+        shown = tag_of(self.moment, ref)
+        if ref in self.frame.network.cut or not self.frame.is_known(shown):
             return None
-        name, number = self.names.text(gradient), self.look.number(self.frame.value(gradient))
-        in_play = self._is_focus(ref) and self.moment.is_in_play(gradient)
-        faded = self.moment.outdated and not in_play
+        in_play = self._is_focus(ref) and self.moment.is_in_play(shown)
         pattern = like(
             "gradient",
-            "delta",
-            gradient,
+            tag_role(shown),
+            shown,
             fill="tag",
             ringed=in_play,
-            faded=faded,
+            faded=self.moment.outdated and not in_play,
             settles="pulse" if in_play else "",
         )
-        lines: list[tuple[str, ...]] = [(f"{name} = {number}",), (name, number), (f"∂ {number}",)]
+        lines = tag_lines(shown, self.frame, self.look)
         if self._layered:
             lines.pop()  # a number alone would not say what it is
         if self.layout.detail is Detail.FULL or not self._layered:

@@ -133,6 +133,22 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """The activations of a softmax layer, which add up to 1, as bars inside one of its nodes.
+
+    Attributes
+    ----------
+    values : tuple of float or None
+        Of all nodes of the layer; None where not known.
+    own : int
+        Which of them is this node's.
+    """
+
+    values: tuple[float | None, ...]
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
 class NodeMark:
     """One node.
 
@@ -142,6 +158,8 @@ class NodeMark:
     spot : Spot
     rows : tuple of Row
     curve : Curve or None
+    shares : Shares or None
+        In place of a curve where the activation depends on all input sums of the layer.
     ring : str
         Token of the theme, empty where the node is not in play.
     halo : bool
@@ -163,6 +181,7 @@ class NodeMark:
     reached: bool = True
     delta_known: bool = False
     stopped: bool = False
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +250,8 @@ class EdgeMarks:
     negative : ndarray of bool
     levels : ndarray of int
         0 dimmed, 1 normal, 2 in play.
+    cut : ndarray of bool
+        There is no connection any more: a gap where it was.
     """
 
     layer: int
@@ -238,6 +259,7 @@ class EdgeMarks:
     widths: Array
     negative: NDArray[np.bool_]
     levels: NDArray[np.int_]
+    cut: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from engine.nn.types import Ref
 from engine.session.files import replace_bytes
+from engine.session.frame import Frame
+from engine.session.report import numpy_script, torch_script, trace_as_latex, trace_as_markdown
 from gui.desk import Desk, Shown
 from gui.export.dialog import PictureDialog
 from gui.export.file_question import FileQuestion, format_of
@@ -170,6 +173,25 @@ class PictureDesk(Desk):
         """Copy the step as NumPy."""
         none = translate("Pictures", "This step computes nothing by itself, so it has no line of NumPy.")
         self._copy_text(numpy_text(self._shown.frame), translate("Pictures", "Copied: {text}"), none)
+
+    def copy_update_latex(self) -> None:
+        """Copy the whole update as a document in LaTeX."""
+        self._copy_update(trace_as_latex, translate("Pictures", "Copied the update as LaTeX."))
+
+    def copy_update_markdown(self) -> None:
+        """Copy the whole update as a document in Markdown."""
+        self._copy_update(trace_as_markdown, translate("Pictures", "Copied the update as Markdown."))
+
+    def copy_update_numpy(self) -> None:
+        """Copy the whole update as a program."""
+        self._copy_update(numpy_script, translate("Pictures", "Copied the update as a NumPy program."))
+
+    def copy_update_torch(self) -> None:
+        """Copy the whole update as a program that leaves it to PyTorch."""
+        self._copy_update(torch_script, translate("Pictures", "Copied the update as a PyTorch program."))
+
+    def _copy_update(self, written: Callable[[Frame], str], told: str) -> None:
+        self._copy_text(written(self._shown.frame), told, "")
 
     def copy_number(self) -> None:
         """Copy the number of what is selected, or of what the step makes."""

@@ -43,7 +43,7 @@ def _latex(parts: Sequence[FormulaPart]) -> str:
 
 def numpy_text(frame: Frame) -> str:
     """Return the step in play as NumPy, a statement a line; empty where it computes nothing by itself."""
-    return "\n".join(numpy_lines(frame.step, frame.network, frame.scene.cost, frame.trace.m))
+    return "\n".join(numpy_lines(frame.step, frame.trace))
 
 
 def quantity_of(frame: Frame) -> Ref | None:

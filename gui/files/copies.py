@@ -75,6 +75,8 @@ class Copy:
         ------
         OSError
             If it cannot be written; the copy from before is still there.
+        DocumentError
+            If the document is too large to be read again.
         """
         head = {
             _HEAD: 1,

@@ -23,7 +23,7 @@ from gui.files.doorway import Doorway
 from gui.files.examples import Example
 from gui.files.keeper import INTERVAL_MS, Keeper
 from gui.files.menus import ExamplesMenu, RecentMenu, show_over
-from gui.files.places import ask_open, ask_save
+from gui.files.places import ask_open, ask_save, saved
 from gui.files.recovery import Recovery
 from gui.files.stamp import Stamp, stamp_of
 from gui.files.watch import FileWatch, News
@@ -295,10 +295,10 @@ class FileDesk(Desk):
     def _write(self, file: Path, go: Callable[[], None]) -> None:
         session = self._store.session
         try:
-            dump_document(session.document, file, session.playhead)
+            left_out = dump_document(session.document, file, session.playhead)
         except DocumentError as error:
             self.refused.emit(str(error))
             return
         self._settle(file, stamp_of(file))
-        self.told.emit(self.tr("Saved “{name}”.").format(name=file.name))
+        self.told.emit(saved(file, left_out))
         go()

@@ -40,4 +40,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example(QT_TRANSLATE_NOOP("Example", "&Mazur’s step by step"), "mazur"),
     Example(QT_TRANSLATE_NOOP("Example", "&Deep chain"), "deep"),
     Example(QT_TRANSLATE_NOOP("Example", "&XOR, four samples"), "xor"),
+    Example(QT_TRANSLATE_NOOP("Example", "XOR with two hidden &nodes"), "xor-2-2-1"),
+    Example(QT_TRANSLATE_NOOP("Example", "&Softmax, three classes"), "softmax"),
+    Example(QT_TRANSLATE_NOOP("Example", "&Adam with a penalty"), "adam"),
 )

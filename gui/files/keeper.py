@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.session.reading import DocumentError
 from gui.files.copies import Copy, Work, own
 from gui.user_folder import user_folder
 
@@ -96,7 +97,7 @@ class Keeper(QObject):
             return
         try:
             self._under_way.result()
-        except OSError as error:
+        except (OSError, DocumentError) as error:
             self._written = None
             self._say(error)
         self._under_way = None
@@ -109,8 +110,8 @@ class Keeper(QObject):
             self._copy.remove()
         self._copy = self._written = None
 
-    def _say(self, error: OSError) -> None:
+    def _say(self, error: OSError | DocumentError) -> None:
         if not self._said:
             self._said = True
             sentence = self.tr("No copy of unsaved work can be kept, so save often: {problem}.")
-            self.failed.emit(sentence.format(problem=error.strerror or error))
+            self.failed.emit(sentence.format(problem=getattr(error, "strerror", None) or error))

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.session.reading import MAX_BYTES
 from gui.files import questions
 from gui.files.doorway import SUFFIX
 
@@ -49,6 +50,20 @@ def with_suffix(file: Path) -> Path:
 def file_name(title: str) -> str:
     """Make a file's name, good on every system, from a title."""
     return (re.sub(r'[\\/:*?"<>|\s]+', " ", title).strip(" .") or "network") + SUFFIX
+
+
+def saved(file: Path, left_out: tuple[int, ...]) -> str:
+    """Say that a document is saved, and which earlier runs its file had no room for."""
+    if not left_out:
+        sentence = translate("Files", "Saved “{name}”.")
+    elif len(left_out) == 1:
+        sentence = translate("Files", "Saved “{name}” without run {runs}: it would be larger than {most} MB.")
+    else:
+        sentence = translate(
+            "Files", "Saved “{name}” without runs {runs}: it would be larger than {most} MB."
+        )
+    runs = ", ".join(map(str, left_out))
+    return sentence.format(name=file.name, runs=runs, most=MAX_BYTES // 2**20)
 
 
 def _dialog(window: QWidget, title: str, near: Path | None) -> QFileDialog:

@@ -159,7 +159,7 @@ def target_of(ref: Ref | None, frame: Frame) -> Target | None:
     """Return what is set where a quantity is dragged or typed; None where it can't be set.
 
     A corrected weight stands for the weight that the update began with. What a question withholds
-    can't be set: the hand would tell it.
+    can't be set: the hand would tell it. The weight of a connection that is cut can't be set either.
     """
     if ref is None:
         return None
@@ -167,6 +167,8 @@ def target_of(ref: Ref | None, frame: Frame) -> Target | None:
     if old.symbol not in ("W", "b", "x", "y", "eta") or not _exists(old, frame):
         return None
     value = frame.value(old)
+    if old.symbol == "eta" and value is not None:
+        value = frame.setup.eta  # what a schedule begins with; the update in play may have less
     if value is None or not math.isfinite(value):
         return None
     low, high = _limits(old, frame)
@@ -176,6 +178,8 @@ def target_of(ref: Ref | None, frame: Frame) -> Target | None:
 
 def _exists(ref: Ref, frame: Frame) -> bool:
     """Say whether the network has it and the batch its sample: a gesture may outlive both."""
+    if ref in frame.network.cut:
+        return False
     sizes, sample = frame.network.sizes, ref.sample or 0
     if ref.layer >= len(sizes) or sample >= frame.trace.m:
         return False
@@ -188,7 +192,8 @@ def _limits(ref: Ref, frame: Frame) -> tuple[float, float]:
     most = sys.float_info.max
     if ref.symbol == "eta":
         return sys.float_info.min, most
-    return (0.0, 1.0) if ref.symbol == "y" and frame.scene.cost == "bce" else (-most, most)
+    is_share = ref.symbol == "y" and frame.scene.cost in ("bce", "softmax_ce")
+    return (0.0, 1.0) if is_share else (-most, most)
 
 
 def _when(ref: Ref, frame: Frame) -> str:

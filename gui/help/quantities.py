@@ -33,13 +33,16 @@ _SYMBOLS: dict[str, Symbol] = {
     "new w": "W_new", "w new": "W_new", "new weight": "W_new",
     "new b": "b_new", "b new": "b_new", "new bias": "b_new",
     "new j": "J_new", "j new": "J_new", "new cost": "J_new",
+    "pull": "pull", "penalty": "pull", "∂ω/∂w": "pull", "t": "t",
+    "m": "m_W_new", "momentum": "m_W_new", "moment": "m_W_new", "moment m": "m_W_new",
+    "v": "v_W_new", "moment v": "v_W_new",
 }  # fmt: skip
 _OUTPUTS = frozenset({"ŷ", "yhat", "y hat", "output", "prediction"})
 _NUMBERS = re.compile(r"[0-9]{1,6}")
 _FILLER = re.compile(r"[\s_^⁽⁾()\[\],=?]|\b(?:of|node|layer|in|to|from)\b")
 _NODE_FIRST = re.compile(r"node\s*([0-9]+)\s*(?:in|of)\s*layer\s*([0-9]+)")
-_SINGLE = frozenset({"J", "eta", "J_new"})
-_EDGES = frozenset({"W", "dW", "term", "product", "W_new"})
+_SINGLE = frozenset({"J", "eta", "J_new", "t"})
+_EDGES = frozenset({"W", "dW", "term", "product", "W_new", "pull", "m_W_new", "v_W_new"})
 
 
 def quantities_in(text: str, net: Network) -> list[Ref]:
@@ -88,7 +91,7 @@ def _addresses(symbol: Symbol, numbers: tuple[int, ...], net: Network) -> Iterat
     """Yield layer and index, counted from 1, of the quantities of a kind that numbers are the start of."""
     if symbol in _SINGLE:
         if not numbers:
-            yield (0 if symbol == "eta" else net.L,)
+            yield (0 if symbol in ("eta", "t") else net.L,)
         return
     if symbol in ("x", "y"):
         numbers = (0 if symbol == "x" else net.L, *numbers)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from engine.nn.types import Ref
+from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
 from gui.commands import key_text
 from gui.desk import Shown
@@ -88,7 +88,8 @@ class Sources(QObject):
     def _quantities(self, question: str) -> list[Entry]:
         frame = self._shown.frame
         found = quantities_in(question, frame.network)
-        return [self._quantity(frame, ref) for ref in found if (ref.sample or 0) < frame.trace.m]
+        there = (ref for ref in found if (ref.sample or 0) < frame.trace.m and _is_there(ref, frame))
+        return [self._quantity(frame, ref) for ref in there]
 
     def _quantity(self, frame: Frame, ref: Ref) -> Entry:
         ref = frame.resolved(ref)
@@ -100,3 +101,15 @@ class Sources(QObject):
         title = f"{term.title} · {term.symbol}" if term.symbol else term.title
         kind = translate("Help", "Glossary")
         return Entry(title, kind, "", lambda: self.term_asked.emit(term.id), also=term.id)
+
+
+def _is_there(ref: Ref, frame: Frame) -> bool:
+    """Say whether the update in play has a quantity of penalty or optimiser: not every one has."""
+    if ref.symbol == "t":
+        return frame.shape.optimizer == "adam"
+    if ref.symbol in _MOMENTS:
+        return Ref(_MOMENTS[ref.symbol], ref.layer, ref.index) in frame.written
+    return ref.symbol not in ("pull", *_MOMENTS.values()) or ref in frame.written
+
+
+_MOMENTS: dict[Symbol, Symbol] = {"m_W": "m_W_new", "v_W": "v_W_new", "m_b": "m_b_new", "v_b": "v_b_new"}

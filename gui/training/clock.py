@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from engine.session import actions as act
 from engine.session.frame import Frame
 from engine.session.playhead import steps_at, updates_a_second
-from engine.session.trainer import MOST_UPDATES, Stretch, Trouble, train
+from engine.session.training import MOST_UPDATES, Stretch, Trouble, train
 from gui.short_number import whole
 from gui.training.goal import Goal
 from gui.training.run import Ending, Run, completed, cost_at, goal_in_record

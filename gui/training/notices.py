@@ -13,7 +13,7 @@ from engine.nn.types import Ref, Symbol
 from engine.session import actions as act
 from engine.session.frame import Frame
 from engine.session.replay import eta_at, trace_of
-from engine.session.trainer import Trouble
+from engine.session.training import Trouble
 from gui.look import Look
 from gui.notice import Answer, Notice
 from gui.short_number import short, whole

@@ -12,7 +12,7 @@ import numpy as np
 from engine.nn.backprop import cost_of
 from engine.session.document import Document
 from engine.session.frame import Frame
-from engine.session.trainer import Trouble
+from engine.session.training import Trouble
 from gui.training.goal import Goal, Watch
 
 __all__ = ["Ending", "Run", "completed", "cost_at", "goal_in_record"]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.session import Session
-from engine.session.trainer import train
+from engine.session.training import train
 from gui.files import FileDesk
 from gui.store import Store
 

@@ -15,13 +15,26 @@ import numpy as np
 import pytest
 
 import engine
-from engine import Document, Network, dump_document, load_document
+from engine import Document, Network, Session, dump_document, frame_of, load_document
 from engine.nn.types import freeze
 from engine.session.document import same_document, two_nodes
 from engine.session.playhead import Playhead
+from engine.session.report import (
+    numpy_script,
+    run_as_csv,
+    runs_as_csv,
+    torch_script,
+    trace_as_latex,
+    trace_as_markdown,
+    trace_as_text,
+)
 from main import main
 
 ROOT = Path(__file__).parents[2]
+IN_HELP = """
+    trace export train pictures --smoke --version --updates --update --zoom --sample --json --latex
+    --markdown --numpy --torch --csv --runs -o
+"""
 
 
 def run(*words, cwd=ROOT, **options):
@@ -48,10 +61,7 @@ def test_version_and_help(capsys):
     for word in ("--help", "-h"):
         assert main([word]) == 0
         text = capsys.readouterr().out
-        assert all(
-            name in text
-            for name in ("trace", "train", "pictures", "--smoke", "--version", "--updates", "--zoom")
-        )
+        assert [name for name in IN_HELP.split() if name not in text] == []
 
 
 def test_without_a_window_nothing_of_qt_is_imported():
@@ -81,7 +91,8 @@ def test_zoom_levels_of_the_two_node_network(zoom, count, capsys):
     assert main(["trace", "--zoom", zoom, "--json"]) == 0
     steps = steps_of(capsys)
     assert [step["n"] for step in steps] == list(range(1, count + 1))
-    assert list(steps[0]) == ["n", "rule", "layer", "writes", "reads", "values"]
+    assert list(steps[0]) == ["n", "rule", "layer", "writes", "reads", "values", "given", "settings"]
+    assert list(steps[1]) == ["n", "rule", "layer", "writes", "reads", "values", "given"]
     assert main(["trace", "--zoom", zoom]) == 0
 
 
@@ -118,6 +129,49 @@ def test_a_batch_is_told_whole_or_by_sample(deep, capsys):
     assert "sample 3 of 3" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("words", "report"),
+    [
+        (("trace",), trace_as_text),
+        (("trace", "--latex"), trace_as_latex),
+        (("trace", "--markdown"), trace_as_markdown),
+        (("export", "--numpy"), numpy_script),
+        (("export", "--torch"), torch_script),
+        (("export", "--csv"), lambda frame: run_as_csv(frame.document)),
+        (("export", "--runs"), lambda frame: runs_as_csv(frame.document)),
+    ],
+)
+def test_reports_are_printed_or_written(words, report, deep, tmp_path, capsys):
+    wanted = report(frame_of(Session.start(load_document(deep))))
+    assert main([words[0], str(deep), *words[1:]]) == 0
+    assert capsys.readouterr() == (wanted, "")
+    out = tmp_path / "out"
+    assert main([words[0], str(deep), *words[1:], "-o", str(out)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert out.read_bytes().decode() == wanted
+
+
+def test_any_update_can_be_told(capsys):
+    assert main(["trace", "--update", "3", "--json"]) == 0
+    steps = steps_of(capsys)
+    assert f"{steps[5]['values']['J']:.6f}" == "0.114264"
+    assert steps[0]["settings"]["update"] == 3
+    assert main(["export", "--numpy", "--update", "3"]) == 0
+    assert capsys.readouterr().out.startswith("# Two-node network · 1–1–1 · update 3\n")
+
+
+def test_the_exported_program_runs_by_itself(deep, tmp_path):
+    program = tmp_path / "update.py"
+    assert main(["export", str(deep), "--numpy", "-o", str(program)]) == 0
+    done = subprocess.run(
+        [sys.executable, program], cwd=tmp_path, capture_output=True, timeout=60, check=True, text=True
+    )
+    trace = frame_of(Session.start(load_document(deep))).trace
+    found = dict(line.split(" = ") for line in done.stdout.splitlines())
+    assert json.loads(found["J"]) == pytest.approx(trace.J, rel=1e-12)
+    np.testing.assert_allclose(json.loads(found["dW_2"]), trace.dW[2], rtol=1e-12)
+
+
 def test_trace_tells_the_update_that_the_file_is_at(tmp_path, capsys):
     file = tmp_path / "at.upstream"
     dump_document(two_nodes(), file, Playhead(update=3, step=5, zoom="edge"))
@@ -138,6 +192,14 @@ def test_trace_tells_the_update_that_the_file_is_at(tmp_path, capsys):
         (["trace", "--zoom", "atom"], "argument --zoom: invalid choice: 'atom'"),
         (["trace", "a", "b"], "unrecognized arguments: b"),
         (["trace", "--nonsense"], "unrecognized arguments: --nonsense"),
+        (["trace", "--json", "--latex"], "argument --latex: not allowed with argument --json"),
+        (["trace", "--update", "-1"], "--update -1: give a number from 0 to 2,000,000"),
+        (["trace", "-o", "no/such/folder/x"], "no/such/folder/x: there is no folder"),
+        (["trace", "-o", "{tmp}"], "{tmp}: cannot be written: "),
+        (["export"], "one of the arguments --numpy --torch --csv --runs is required"),
+        (["export", "--numpy", "--csv"], "argument --csv: not allowed with argument --numpy"),
+        (["export", "--numpy", "--update", "9999999"], "--update 9999999: give a number from 0 to"),
+        (["export", "--torch", "-o", "{tmp}"], "{tmp}: cannot be written: "),
         (["train"], "--updates"),
         (["train", "--updates", "-1"], "--updates -1: give a number from 0 to"),
         (["train", "--updates", "1.5"], "argument --updates: invalid int value: '1.5'"),
@@ -175,7 +237,8 @@ def test_the_curve_has_a_row_for_every_update_from_0(tmp_path, capsys):
     file = tmp_path / "curve.csv"
     assert main(["train", "--updates", "10", "--csv", str(file)]) == 0
     rows = read_curve(file)
-    assert rows[0] == ["update", "J"]
+    assert rows[0] == ["update", "J", "eta"]
+    assert {row[2] for row in rows[1:]} == {"1.0"}
     assert [row[0] for row in rows[1:]] == [str(n) for n in range(11)]
     found = {n: f"{float(J):.6f}" for n, J in enumerate(row[1] for row in rows[1:])}
     wanted = {0: "0.223539", 1: "0.185043", 2: "0.147231", 3: "0.114264", 5: "0.069133", 10: "0.027776"}

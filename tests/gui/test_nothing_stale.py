@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from engine import Document, Network, Ref, Session, actions
 from engine.session.codec import parse, to_text
 from engine.session.document import two_nodes
-from engine.session.trainer import train
+from engine.session.training import train
 from gui.look import Look
 from gui.main_window import MainWindow
 

@@ -1,27 +1,25 @@
-"""Documents as JSON: reading with limits and a sentence for every fault, writing beside and replacing.
+"""Documents in files: reading with limits and a sentence for every fault, writing beside and replacing.
 
 A file is data: nothing in it is ever evaluated. docs/notation.md describes the format.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from engine.nn.types import ZOOMS
 from engine.session.codec.migrations import MIGRATIONS, SCHEMA
-from engine.session.codec.networks import MAX_SAMPLES, data_as_json, network_as_json
-from engine.session.codec.runs import log_as_json, log_of
-from engine.session.codec.setups import setup_of
-from engine.session.document import MOST_GHOSTS, Document, Ghost
+from engine.session.codec.runs import log_of
+from engine.session.codec.setups import RARE, setup_of
+from engine.session.codec.writing import written
+from engine.session.document import MOST_RUNS, Document, Ghost
 from engine.session.files import replace_file
+from engine.session.limits import MAX_SAMPLES
 from engine.session.playhead import Playhead, placed
 from engine.session.reading import (
-    MAX_BYTES,
     DocumentError,
     NotTextError,
     Place,
@@ -35,18 +33,14 @@ from engine.session.reading import (
     whole_at,
 )
 from engine.session.runlog import CHECKPOINT_EVERY
-from engine.session.setup import SETTINGS
-from engine.session.trainer import reach
+from engine.session.setup import SETTINGS, Setup
+from engine.session.training import reach_of_costs
 
 MAX_UPDATES = 10_000_000
 MAX_STEPS = 10_000_000
 MAX_RUNS = 1_000_000
-_MARGIN = 10_000
-"""More characters than stand between and around the entries, and than a title takes in UTF-8."""
-
-_SLICE = 2**18
 _REQUIRED = {"network", "data", "cost", "eta"}
-_OPTIONAL = {"optimizer", "batch", "seed", "log", "run"}
+_OPTIONAL = {"optimizer", "batch", "seed", *RARE, "log", "run", "name", "kept"}
 
 
 def load_document(path: str | os.PathLike[str]) -> Document:
@@ -80,91 +74,30 @@ def load_session(path: str | os.PathLike[str]) -> tuple[Document, Playhead]:
         raise DocumentError(f"{file}: {error}") from None
 
 
-def dump_document(document: Document, path: str | os.PathLike[str], playhead: Playhead | None = None) -> None:
+def dump_document(
+    document: Document, path: str | os.PathLike[str], playhead: Playhead | None = None
+) -> tuple[int, ...]:
     """Write a document to a file: beside it first, then in its place, so that a crash loses nothing.
+
+    Returns
+    -------
+    tuple of int
+        Numbers of the earlier runs that there was no room for: see `written`.
 
     Raises
     ------
     DocumentError
-        If the file cannot be written; what was there before is still there.
+        If the file cannot be written, or could not be read again; what was there before is still there.
     """
     file = Path(path)
-    text = to_text(document, playhead)
-    if len(text) + _MARGIN > MAX_BYTES:
-        size, most = len(text) / 2**20, MAX_BYTES // 2**20
-        raise DocumentError(
-            f"{file}: cannot be written: would be {size:.0f} MB; a document has at most {most} MB"
-        )
     try:
+        text, left_out = written(document, playhead)
         replace_file(file, text)
+    except DocumentError as error:
+        raise DocumentError(f"{file}: cannot be written: {error}") from None
     except OSError as error:
         raise DocumentError(f"{file}: cannot be written: {error.strerror or error}") from None
-
-
-def to_text(document: Document, playhead: Playhead | None = None) -> str:
-    """Write a document as JSON text; numbers are exact, so that reading gives the same document."""
-    content = {"format": "upstream", "schema": SCHEMA, "title": document.title, **_run_as_json(document)}
-    if playhead is not None:
-        content["playhead"] = {
-            "update": playhead.update,
-            "step": playhead.step,
-            "zoom": playhead.zoom,
-            "sample": playhead.sample + 1,
-            "costs_seen": playhead.costs_seen,
-        }
-    # An entry a line: to be read by people, and a hundred times as fast as indenting every number.
-    lines = [f" {json.dumps(key)}: {_plain(value)}" for key, value in content.items()]
-    ghosts = _fitting(document.ghosts, MAX_BYTES - sum(map(len, lines)))
-    if ghosts:
-        lines.append(f' "ghosts": [{", ".join(ghosts)}]')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _fitting(ghosts: tuple[Ghost, ...], room: int) -> list[str]:
-    """Write the earlier runs; of long ones only the newest, so that the file can be read again."""
-    texts: list[str] = []
-    for ghost in reversed(ghosts):
-        text = _plain(_run_as_json(ghost.document))
-        room -= len(text) + _MARGIN
-        if room < 0:
-            break
-        texts.insert(0, text)
-    return texts
-
-
-def _plain(value: object) -> str:
-    """Write a value in slices: the window goes on while another thread writes millions of costs."""
-    return "".join(_pieces(value))
-
-
-def _pieces(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for n, (key, inner) in enumerate(value.items()):
-            yield f"{', ' if n else '{'}{json.dumps(key)}: "
-            yield from _pieces(inner)
-        yield "}" if value else "{}"
-    elif isinstance(value, str) and len(value) > _SLICE:
-        yield '"'
-        for start in range(0, len(value), _SLICE):
-            yield json.dumps(value[start : start + _SLICE], ensure_ascii=False)[1:-1]
-        yield '"'
-    else:
-        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _run_as_json(document: Document) -> dict[str, Any]:
-    content = {
-        "network": network_as_json(document.network),
-        "data": data_as_json(document.X, document.Y),
-        "cost": document.cost,
-        "optimizer": document.optimizer,
-        "eta": document.eta,
-        "batch": document.batch,
-        "seed": document.seed,
-    }
-    if document.log.curve().size or document.log.updates:
-        content["log"] = log_as_json(document.log, document)
-    return content if document.run == 1 else content | {"run": document.run}
+    return left_out
 
 
 def parse(text: str) -> tuple[Document, Playhead]:
@@ -206,20 +139,26 @@ def _migrated(content: dict[str, Any], place: Place) -> dict[str, Any]:
     return content
 
 
-def _run_of(content: dict[str, Any], place: Place, title: str) -> Document:
-    setup = setup_of(content, place)
+def _run_of(content: dict[str, Any], place: Place, title: str, before: Setup | None = None) -> Document:
+    setup = setup_of(content, place, before)
     log = log_of(content.get("log"), place / "log", setup)
     run = whole_at(content.get("run", 1), place / "run", 1, MAX_RUNS)
-    settings = {name: getattr(setup, name) for name in SETTINGS}
-    return checked(place, lambda: Document(**settings, title=title, log=log, run=run))
+    name, kept = text_at(content.get("name", ""), place / "name"), content.get("kept", False)
+    if not isinstance(kept, bool):
+        (place / "kept").fail("should be true or false")
+    settings = {setting: getattr(setup, setting) for setting in SETTINGS}
+    return checked(
+        place,
+        lambda: Document(**settings, title=title, log=log, run=run, run_name=name, run_kept=kept),
+    )
 
 
 def _ghosts(value: object, place: Place, document: Document) -> tuple[Ghost, ...]:
     ghosts: list[Ghost] = []
-    for n, item in enumerate(list_at([] if value is None else value, place, 0, MOST_GHOSTS), 1):
+    for n, item in enumerate(list_at([] if value is None else value, place, 0, MOST_RUNS - 1), 1):
         content = object_at(item, place[n])
-        check_keys(content, place[n], _REQUIRED, _OPTIONAL)
-        run = _run_of(content, place[n], document.title)
+        check_keys(content, place[n], _REQUIRED - {"data"}, {"data", *_OPTIONAL})
+        run = _run_of(content, place[n], document.title, document)
         if run.run == document.run or any(run.run == ghost.number for ghost in ghosts):
             (place[n] / "run").fail(f"there are two runs with the number {run.run}")
         ghosts.append(Ghost(run.run, run))
@@ -234,8 +173,8 @@ def _playhead(value: object, place: Place, document: Document) -> Playhead:
     zoom = text_at(content["zoom"], place / "zoom")
     if zoom not in ZOOMS:
         (place / "zoom").fail(f"{zoom!r} is not one of {', '.join(ZOOMS)}")
-    most = max(reach(document.network.parameters, document.samples), CHECKPOINT_EVERY)
-    farthest = document.log.updates + most
+    # Half as far as a reader waits: from there on, as much again is computed to be shown.
+    farthest = document.log.updates + max(reach_of_costs(document) // 2, CHECKPOINT_EVERY)
     return placed(
         document,
         Playhead(

@@ -10,16 +10,18 @@ import numpy as np
 
 from engine.nn.network import Network
 from engine.nn.types import Array
-from engine.session.codec.networks import MAX_PARAMETERS, network_as_json, network_of
-from engine.session.codec.runs import packed
+from engine.session.codec.networks import network_as_json, network_of
+from engine.session.codec.tables import packed
+from engine.session.limits import MAX_PARAMETERS
 from engine.session.reading import Place, check_keys, list_at, number_at, object_at, row_at, whole_at
 from engine.session.runlog import CHECKPOINT_EVERY
 
-SCHEMA = 2
+SCHEMA = 3
 
 _MOST = 10_000_000
 _REQUIRED_1 = {"format", "schema", "network", "data", "cost", "eta"}
 _OPTIONAL_1 = {"title", "optimizer", "batch", "seed", "log", "playhead"}
+_OPTIONAL_2 = {*_OPTIONAL_1, "run", "ghosts"}
 
 
 def _from_1(content: dict[str, Any]) -> dict[str, Any]:
@@ -30,12 +32,17 @@ def _from_1(content: dict[str, Any]) -> dict[str, Any]:
     place = Place("log")
     log = object_at(content["log"], place)
     check_keys(log, place, {"J", "checkpoints"})
-    costs = [
-        math.nan if J is None else number_at(J, (place / "J")[n])
-        for n, J in enumerate(list_at(log["J"], place / "J", 0, _MOST), 1)
-    ]
     points = list_at(log["checkpoints"], place / "checkpoints", 0, _MOST)
-    return content | {"log": {"J": packed(np.array(costs)), **_points_from_1(content, points, place)}}
+    costs = _costs_from_1(log["J"], place / "J")
+    return content | {"log": {"J": packed(costs), **_points_from_1(content, points, place)}}
+
+
+def _costs_from_1(value: object, place: Place) -> Array:
+    """Read costs, of which null is one that is no number."""
+    items = list_at(value, place, 0, _MOST)
+    costs = row_at([0.0 if J is None else J for J in items], place, _MOST).copy() if items else np.empty(0)
+    costs[[J is None for J in items]] = math.nan
+    return costs
 
 
 def _points_from_1(content: dict[str, Any], points: list[object], place: Place) -> dict[str, Any]:
@@ -70,5 +77,11 @@ def _point_from_1(value: object, place: Place, net: Network, least: int) -> tupl
     return update, row, eta
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
+def _from_2(content: dict[str, Any]) -> dict[str, Any]:
+    """Check that nothing is there which schema 2 did not have; all that it had means the same today."""
+    check_keys(content, Place(), _REQUIRED_1, _OPTIONAL_2)
+    return content
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _from_2}
 """For each older schema, the function that brings a file to the next one."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from engine.nn.types import Array, freeze
-from engine.session.codec.networks import data_as_json, network_as_json
-from engine.session.codec.setups import setup_of
+from engine.nn.types import Array, IntArray
+from engine.session.codec.moments import check_rows
+from engine.session.codec.setups import PLAIN, RARE, setup_as_json, setup_of
+from engine.session.codec.tables import packed, unpacked
 from engine.session.column import Column
-from engine.session.reading import DocumentError, Place, check_keys, list_at, object_at, whole_at
+from engine.session.reading import Place, ascending_at, check_keys, list_at, object_at, whole_at
 from engine.session.runlog import CHECKPOINT_EVERY, MOST_STAGES, RunLog, Stage
 from engine.session.setup import Setup
-from engine.session.trainer import MOST_UPDATES, reach
+from engine.session.state import width_of
+from engine.session.training import MOST_UPDATES, reach, reach_of_costs
 
-_PLAIN = ("cost", "optimizer", "eta", "batch", "seed")
-_SLICE = 3 * 2**16
-"""Bytes that are packed at once, a multiple of 3: other threads go on between."""
+_PATIENCE = 2
+"""So many times as far as a reader waits for may the next place of a file lie: runs change shape."""
 
 
 def log_as_json(log: RunLog, begin: Setup) -> dict[str, Any]:
@@ -32,16 +32,10 @@ def log_as_json(log: RunLog, begin: Setup) -> dict[str, Any]:
     if log.stages:
         befores = (begin, *(stage.setup for stage in log.stages))
         pairs = zip(log.stages, befores, strict=False)
-        content["stages"] = [_stage_as_json(stage, before) for stage, before in pairs]
+        content["stages"] = [
+            {"update": stage.update} | setup_as_json(stage.setup, before) for stage, before in pairs
+        ]
     return content
-
-
-def _stage_as_json(stage: Stage, before: Setup) -> dict[str, Any]:
-    setup = stage.setup
-    content: dict[str, Any] = {"update": stage.update, "network": network_as_json(setup.network)}
-    if not (np.array_equal(setup.X, before.X) and np.array_equal(setup.Y, before.Y)):
-        content["data"] = data_as_json(setup.X, setup.Y)
-    return content | {name: getattr(setup, name) for name in _PLAIN}
 
 
 def log_of(value: object, place: Place, begin: Setup) -> RunLog:
@@ -56,8 +50,8 @@ def log_of(value: object, place: Place, begin: Setup) -> RunLog:
     if np.isinf(costs).any():
         (place / "J").fail("holds a number that is not finite")
     stages = _stages(content.get("stages"), place / "stages", begin)
-    marks, rows, spacing = _checkpoints(content.get("checkpoints"), place / "checkpoints", begin)
-    log = RunLog(Column().grown(costs), marks, rows, stages, spacing)
+    log = RunLog(Column().grown(costs), stages=stages)
+    log = _with_checkpoints(log, content.get("checkpoints"), place / "checkpoints", begin)
     _check_reach(log, place, begin)
     return log
 
@@ -66,67 +60,68 @@ def _stages(value: object, place: Place, begin: Setup) -> tuple[Stage, ...]:
     stages: list[Stage] = []
     for n, item in enumerate(list_at([] if value is None else value, place, 0, MOST_STAGES), 1):
         content = object_at(item, place[n])
-        check_keys(content, place[n], {"update", "network", *_PLAIN}, {"data"})
+        check_keys(content, place[n], {"update", "network", *PLAIN}, {"data", *RARE})
         least = stages[-1].update + 1 if stages else 1
         update = whole_at(content["update"], place[n] / "update", least, MOST_UPDATES)
         before = stages[-1].setup if stages else begin
-        setup = setup_of(content, place[n], before)
-        if setup.network.sizes != begin.network.sizes:
-            (place[n] / "network").fail("has other layers than the network of the document")
-        stages.append(Stage(update, setup))
+        stages.append(Stage(update, setup_of(content, place[n], before)))
     return tuple(stages)
 
 
-def _checkpoints(value: object, place: Place, begin: Setup) -> tuple[Column, Column, int]:
+def _with_checkpoints(log: RunLog, value: object, place: Place, begin: Setup) -> RunLog:
+    """Read the checkpoints of a run; how wide a row is depends on the stage it belongs to."""
     if value is None:
-        return Column(), Column(), CHECKPOINT_EVERY
+        return log
     content = object_at(value, place)
     check_keys(content, place, {"updates", "parameters"}, {"spacing"})
-    here = place / "updates"
-    items = list_at(content["updates"], here, 1, MOST_UPDATES)
-    marks = [whole_at(item, here[n], 1, MOST_UPDATES) for n, item in enumerate(items, 1)]
-    if any(a >= b for a, b in pairwise(marks)):
-        here.fail("should be in ascending order")
-    rows = unpacked(content["parameters"], place / "parameters")
-    if rows.size != len(marks) * begin.network.parameters:
-        wanted = f"{len(marks)} × {begin.network.parameters}"
-        (place / "parameters").fail(f"has {rows.size} numbers, but there should be {wanted}")
-    if not np.isfinite(rows).all():
-        (place / "parameters").fail("holds a number that is not finite")
-    spacing = whole_at(content.get("spacing", CHECKPOINT_EVERY), place / "spacing", 1, _farthest(begin))
-    points = np.array(marks, dtype=np.int64), rows.reshape(len(marks), -1)
-    return Column().grown(points[0]), Column().grown(points[1]), spacing
+    marks = ascending_at(content["updates"], place / "updates", (1, MOST_UPDATES), 1, MOST_UPDATES)
+    rows, setups = unpacked(content["parameters"], place / "parameters"), _setups(log, begin)
+    most = _most(setups)
+    return replace(
+        log,
+        marks=Column().grown(marks),
+        rows=Column().grown(rows),
+        ends=Column().grown(_ends(log, marks, rows, place / "parameters", setups)),
+        spacing=whole_at(content.get("spacing", CHECKPOINT_EVERY), place / "spacing", 1, most),
+    )
 
 
-def _farthest(begin: Setup) -> int:
-    """Return how many updates there may be between two places that are known."""
-    return max(reach(begin.network.parameters, begin.batch_size), CHECKPOINT_EVERY)
+def _setups(log: RunLog, begin: Setup) -> tuple[Setup, ...]:
+    return begin, *(stage.setup for stage in log.stages)
+
+
+def _ends(log: RunLog, marks: IntArray, rows: Array, place: Place, setups: tuple[Setup, ...]) -> IntArray:
+    """Find where the row of each checkpoint ends, and check the rows, stage by stage."""
+    borders = np.searchsorted(marks, [stage.update for stage in log.stages])
+    counts = np.diff(borders, prepend=0, append=marks.size)
+    widths = np.repeat([width_of(setup) for setup in setups], counts)
+    if rows.size != widths.sum():
+        place.fail(f"has {rows.size} numbers, but there should be {widths.sum()}")
+    start = 0
+    for setup, count in zip(setups, counts.tolist(), strict=True):
+        end = start + count * width_of(setup)
+        check_rows(rows[start:end].reshape(count, -1 if count else width_of(setup)), setup, place)
+        start = end
+    return widths.cumsum()
+
+
+def _most(setups: Iterable[Setup]) -> int:
+    """Return how many updates there may be between two places that are known, given the setups of a run.
+
+    Checkpoints are thinned for all of a run, so what is far for one setup may have been near for another.
+    """
+    return max(CHECKPOINT_EVERY, *(_PATIENCE * reach(setup) for setup in setups))
 
 
 def _check_reach(log: RunLog, place: Place, begin: Setup) -> None:
     """See that no way from a known place to the next update is too long to be replayed."""
-    most = _farthest(begin)
-    known = sorted({0, *log.marks.array.tolist(), *(stage.update for stage in log.stages)})
-    gap = next((a for a, b in pairwise(known) if b - a > most), None)
-    if gap is not None:
-        (place / "checkpoints").fail(f"the next one after update {gap:,} is too far away")
-    count = log.curve().size
-    most_costs = max(reach(begin.network.parameters, begin.samples), CHECKPOINT_EVERY)
-    if count - known[-1] > most or known[-1] - count > most_costs:
-        (place / "J").fail(f"has {count} costs, but the last checkpoint is of update {known[-1]}")
-
-
-def packed(array: Array) -> str:
-    """Write numbers as base64 of 64-bit floats, little end first: exact, short, and quick for millions."""
-    raw = np.ascontiguousarray(array, dtype="<f8").reshape(-1).view(np.uint8)
-    slices = (raw[start : start + _SLICE].tobytes() for start in range(0, raw.nbytes, _SLICE))
-    return "".join(base64.b64encode(part).decode("ascii") for part in slices)
-
-
-def unpacked(value: object, place: Place) -> Array:
-    """Read packed numbers; DocumentError where they are none."""
-    try:
-        raw = base64.b64decode(value if isinstance(value, str) else b"?", validate=True)
-        return freeze(np.frombuffer(raw, dtype="<f8").astype(np.float64))
-    except (binascii.Error, ValueError):
-        raise DocumentError(f"{place.name}: should be numbers packed as base64") from None
+    setups = _setups(log, begin)
+    # The program writes all costs; those that are missing are computed, and then shown.
+    most, most_costs = _most(setups), max(CHECKPOINT_EVERY, *(reach_of_costs(each) // 2 for each in setups))
+    known = np.union1d(log.marks.array, [0, *(stage.update for stage in log.stages)])
+    far = np.flatnonzero(np.diff(known) > most)
+    if far.size:
+        (place / "checkpoints").fail(f"the next one after update {known[far[0]]:.0f} is too far away")
+    count, last = log.curve().size, int(known[-1])
+    if count - last > most or last - count > most_costs:
+        (place / "J").fail(f"has {count} costs, but the last checkpoint is of update {last}")

@@ -12,7 +12,15 @@ from engine.nn.types import Array, Ref, freeze
 from engine.session.frame import Frame
 from gui.island import Island
 from gui.look import Look
-from gui.panels.cost_curve.runs import cost_in_play, cursor_of, ghosts_of, goal_of, reading_of, run_of
+from gui.panels.cost_curve.runs import (
+    cost_in_play,
+    cursor_of,
+    ghosts_of,
+    goal_of,
+    reading_of,
+    run_of,
+    title_of,
+)
 from gui.plotting.card import PlotCard
 from gui.theme import SMALL_PX, set_role
 
@@ -128,6 +136,7 @@ class CostCurve(PlotCard["CostPlot"]):
         frame = self._frame
         if frame is None:
             return
+        self._show_title(title_of(frame))
         run, ghosts = run_of(frame), ghosts_of(frame)
         empty = not (run.curve.size or ghosts)
         self.say(self.tr("No cost yet: the first point comes when J is known.") if empty else "")
@@ -137,6 +146,11 @@ class CostCurve(PlotCard["CostPlot"]):
             self.plot.show_curve(run, cursor_of(frame), ghosts)
             self.plot.set_lit(cost_in_play(frame) in self._lit)
         self._show_reading()
+
+    def _show_title(self, text: str) -> None:
+        if text != self._title.text():
+            self._title.setText(text)
+            self._fit_head(anew=True)
 
     def _look_for_logs(self, curve: Array) -> None:
         """Offer the logarithmic scale where there is something to draw on it."""

@@ -13,7 +13,17 @@ from engine.session.frame import Frame
 from gui.look import Look
 from gui.short_number import whole
 
-__all__ = ["Run", "cost_in_play", "cursor_of", "drawn_of", "ghosts_of", "goal_of", "reading_of", "run_of"]
+__all__ = [
+    "Run",
+    "cost_in_play",
+    "cursor_of",
+    "drawn_of",
+    "ghosts_of",
+    "goal_of",
+    "reading_of",
+    "run_of",
+    "title_of",
+]
 
 translate = QCoreApplication.translate
 
@@ -78,12 +88,24 @@ def reading_of(frame: Frame, update: int, look: Look, ghost: Run | None = None) 
 
 def run_of(frame: Frame) -> Run:
     """Return the run in play."""
-    return Run(_name(frame.run), drawn_of(frame))
+    return Run(frame.document.run_name or _name(frame.run), drawn_of(frame))
 
 
 def ghosts_of(frame: Frame) -> tuple[Run, ...]:
     """Return the earlier runs that have a curve."""
-    return tuple(Run(_name(number), curve) for number, curve in frame.ghosts if curve.size)
+    names = (ghost.document.run_name for ghost in frame.document.ghosts)
+    pairs = zip(names, frame.ghosts, strict=True)
+    return tuple(Run(name or _name(number), curve) for name, (number, curve) in pairs if curve.size)
+
+
+def title_of(frame: Frame) -> str:
+    """Say of which samples the curve is J: of all that are trained with, or of each update's batch."""
+    setup = frame.setup
+    if setup.measured == "batch":
+        return translate("CostCurve", "Cost J of each batch")
+    if setup.batch_size == setup.samples:
+        return translate("CostCurve", "Cost J")
+    return translate("CostCurve", "Cost J of all samples")
 
 
 def _name(number: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.nn.notation import Names
-from engine.nn.types import Ref
+from engine.nn.types import Ref, Symbol
 from engine.session.actions import Action, Select
 from engine.session.frame import Frame
 from gui.look import Look
@@ -162,7 +162,7 @@ def _chip(names: Names, ref: Ref, alone: bool) -> TermChip:
 def _line(t: Telling, row: DeltaRow) -> DeltaLine:
     """Write one row: node | δ | arrived × slope | terms | state; no product of δs that are cleared."""
     frame, fixed = t.frame, _fixed(t.frame.names, row)
-    product = "" if frame.is_over else f"= {t.number(row.arrived)} × {t.number(row.slope)}"
+    product = "" if frame.is_over else _product(t, row)
     chips = [replace(chip, name=f"{chip.name} {t.number(ref)}".strip()) for ref, chip in fixed.chips]
     return DeltaLine(
         fixed.node, fixed.name, t.number(row.delta), product,
@@ -170,6 +170,17 @@ def _line(t: Telling, row: DeltaRow) -> DeltaLine:
         left=fixed.left,
         in_play=is_in_play(frame, row), in_focus=_is_in_focus(frame, row),
     )  # fmt: skip
+
+
+def _product(t: Telling, row: DeltaRow) -> str:
+    """Write what a δ is made of; at a softmax output, where many products are summed, what they come to."""
+    if len(row.slope.index) == 1:
+        return f"= {t.number(row.arrived)} × {t.number(row.slope)}"
+    a, y = (Ref(symbol, row.delta.layer, row.delta.index, row.delta.sample) for symbol in _OUTPUT)
+    return f"ŷ − y: {t.number(a)} − {t.number(y)}"
+
+
+_OUTPUT: tuple[Symbol, Symbol] = ("a", "y")
 
 
 def _is_in_focus(frame: Frame, row: DeltaRow) -> bool:

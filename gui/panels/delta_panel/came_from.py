@@ -8,8 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.formulas import as_text, symbols
+from engine.nn.optimizers import Moment
+from engine.nn.rules import moment, pulled_gradient
 from engine.nn.types import Ref, Symbol
-from gui.panels.delta_panel.made_of import correction
+from gui.panels.delta_panel.made_of import correction, follows_gradient_alone
 from gui.panels.delta_panel.rows import Row, Rows
 from gui.panels.delta_panel.telling import Telling, role_of
 
@@ -29,9 +31,9 @@ def came_from(t: Telling) -> Rows | None:
         header = translate("DeltaPanel", "gradient"), translate("DeltaPanel", "weight or bias"), value
         return Rows(header, tuple(rows), and_more(left))
     rule = _RULES.get(focus.symbol) if focus is not None else None
-    if focus is None or rule is None:
+    rows, left = shortened(rule(t, focus)) if focus is not None and rule is not None else ([], 0)
+    if focus is None or not rows:
         return None
-    rows, left = shortened(rule(t, focus))
     header = translate("DeltaPanel", "term"), translate("DeltaPanel", "along"), value
     return Rows(header, tuple(rows), and_more(left), role_of(focus.symbol))
 
@@ -84,21 +86,38 @@ def _inside(t: Telling, ref: Ref) -> str:
 def _slope_row(t: Telling, ref: Ref) -> Row:
     """Make the row of the slope with its rule: σ′(z₁) = a₁(1 − a₁) | inside node 1 | 0.235."""
     slope = Ref("slope", ref.layer, ref.index, ref.sample)
-    return single(t, slope, _inside(t, ref), as_text(symbols(t.plain(slope), t.frame.scene)))
+    rule = t.look.pointed(as_text(symbols(t.plain(slope), t.frame.scene)))
+    return single(t, slope, _inside(t, ref), rule)
 
 
 def _delta(t: Telling, ref: Ref) -> list[Row]:
-    terms = t.terms_at(ref)
-    if terms:
-        return [*(term_row(t, term) for term in terms), _slope_row(t, ref)]
+    if ref.layer < t.frame.network.L:
+        return [*(term_row(t, term) for term in t.terms_at(ref)), _slope_row(t, ref)]
+    if t.frame.shape.softmax:
+        return _through_outputs(t, ref)
     way = translate("DeltaPanel", "cost → {node}").format(node=t.place(ref.layer, ref.index[0]))
     return [single(t, Ref("dJ_da", ref.layer, ref.index, ref.sample), way), _slope_row(t, ref)]
 
 
+def _through_outputs(t: Telling, ref: Ref) -> list[Row]:
+    """List, for each output of softmax, what comes through it: ∂J/∂ŷ₁ · ∂ŷ₁/∂z₂."""
+    rows, layer, sample = [], ref.layer, ref.sample
+    for i in range(t.frame.network.sizes[layer]):
+        cost, slope = Ref("dJ_da", layer, (i,), sample), Ref("slope", layer, (i, *ref.index), sample)
+        way = translate("DeltaPanel", "{first} × {second}").format(
+            first=t.number(cost), second=t.number(slope)
+        )
+        values = t.frame.value(cost), t.frame.value(slope)
+        value = None if None in values else (values[0] or 0.0) * (values[1] or 0.0)
+        name = f"{t.name(cost)} · {t.name(slope)}"
+        refs, said = t.refs(cost, slope), f"{t.said(cost)}, {t.said(slope)}"
+        rows.append(Row(name, way, t.look.number(value), refs, t.select(slope), said))
+    return rows
+
+
 def _arriving(t: Telling, ref: Ref) -> list[Row]:
-    terms = t.terms_at(ref)
-    if terms:
-        return [term_row(t, term) for term in terms]
+    if ref.layer < t.frame.network.L:
+        return [term_row(t, term) for term in t.terms_at(ref)]
     a, y = (Ref(symbol, ref.layer, ref.index, ref.sample) for symbol in _OUTPUT)
     return [single(t, a, _inside(t, ref)), single(t, y, translate("DeltaPanel", "the label, data"))]
 
@@ -108,7 +127,7 @@ _OUTPUT: tuple[Symbol, Symbol] = ("a", "y")
 
 def _input_sum(t: Telling, ref: Ref) -> list[Row]:
     node, rows = (ref.layer, ref.index[0]), []
-    for k in range(t.frame.network.sizes[ref.layer - 1]):
+    for k in t.frame.shape.into(ref.layer, ref.index[0]):
         weight = Ref("W", ref.layer, (ref.index[0], k))
         product = Ref("product", ref.layer, weight.index, ref.sample)
         tail = Ref("x" if ref.layer == 1 else "a", ref.layer - 1, (k,), ref.sample)
@@ -123,11 +142,17 @@ def _input_sum(t: Telling, ref: Ref) -> list[Row]:
 
 
 def _of_node(t: Telling, ref: Ref) -> list[Row]:
-    """List the input sum that an activation is computed from."""
+    """List the input sum that an activation is computed from; of softmax, those of the layer."""
+    if t.frame.shape.softmax and ref.layer == t.frame.network.L:
+        sums = (Ref("z", ref.layer, (j,), ref.sample) for j in range(t.frame.network.sizes[-1]))
+        return [single(t, z, _inside(t, z)) for z in sums]
     return [single(t, Ref("z", ref.layer, ref.index, ref.sample), _inside(t, ref))]
 
 
 def _slope(t: Telling, ref: Ref) -> list[Row]:
+    if len(ref.index) == 2:
+        outputs = dict.fromkeys(Ref("a", ref.layer, (i,), ref.sample) for i in ref.index)
+        return [single(t, a, _inside(t, a)) for a in outputs]
     z, a = (Ref(symbol, ref.layer, ref.index, ref.sample) for symbol in _OF_NODE)
     own = t.frame.names.text(t.plain(a))  # as in the formula of the slope: a, not ŷ
     return [single(t, z, _inside(t, ref)), single(t, a, _inside(t, ref), own)]
@@ -177,10 +202,45 @@ def _new(t: Telling, ref: Ref) -> list[Row]:
     if t.frame.trace.m == 1 and not t.frame.is_over:  # over: the δs are cleared
         rows.append(single(t, Ref("delta", ref.layer, ref.index[:1]), translate("DeltaPanel", "delta")))
     rows.append(single(t, gradient, translate("DeltaPanel", "gradient")))
-    name = f"Δ{t.name(old)} = −{t.name(Ref('eta', 0))} · {t.name(gradient)}"
-    along = translate("DeltaPanel", "correction, η = {eta}").format(eta=t.number(Ref("eta", 0)))
-    refs = t.refs(gradient, ref)
+    rows += _beside_gradient(t, old)
+    name, refs = f"Δ{t.name(old)}", t.refs(gradient, ref)
+    if old in t.frame.network.locked:
+        along = translate("DeltaPanel", "correction: it is locked")
+    else:
+        along = translate("DeltaPanel", "correction, η = {eta}").format(eta=t.number(Ref("eta", 0)))
+        if follows_gradient_alone(t, old):
+            name = f"{name} = −{t.name(Ref('eta', 0))} · {t.name(gradient)}"
     return [*rows, Row(name, along, correction(t, ref), refs, t.select(gradient), along, True)]
+
+
+def _beside_gradient(t: Telling, parameter: Ref) -> list[Row]:
+    """List what a correction follows besides the gradient: the pull of the penalty, the moments."""
+    if parameter in t.frame.network.locked:
+        return []
+    rows = []
+    if t.frame.setup.has_penalty and parameter.symbol == "W":
+        rows.append(single(t, Ref("pull", parameter.layer, parameter.index), _pull()))
+    moments = (moment(name, parameter, new=True) for name in t.frame.shape.moments)
+    return [*rows, *(single(t, ref, translate("DeltaPanel", "moment of the optimiser")) for ref in moments)]
+
+
+def _pull() -> str:
+    return translate("DeltaPanel", "pull of the penalty")
+
+
+def _penalty(t: Telling, ref: Ref) -> list[Row]:
+    """List the weight that is pulled."""
+    return [single(t, Ref("W", ref.layer, ref.index), translate("DeltaPanel", "the weight itself"))]
+
+
+def _moment(t: Telling, ref: Ref) -> list[Row]:
+    """List what an optimiser remembered, and the gradient that comes in."""
+    parameter = Ref("W" if "W" in ref.symbol else "b", ref.layer, ref.index)
+    name: Moment = "m" if ref.symbol.startswith("m") else "v"
+    rows = [single(t, moment(name, parameter), translate("DeltaPanel", "before this update"))]
+    gradient, *pulls = pulled_gradient(t.frame.shape, parameter)
+    rows.append(single(t, gradient, translate("DeltaPanel", "gradient")))
+    return [*rows, *(single(t, pull, _pull()) for pull in pulls)]
 
 
 def _all_known(t: Telling) -> tuple[list[Row], int]:
@@ -215,6 +275,11 @@ _RULES: dict[Symbol, Callable[[Telling, Ref], list[Row]]] = {
     "delta": _delta,
     "dW": _gradient,
     "db": _gradient,
+    "pull": _penalty,
+    "m_W_new": _moment,
+    "v_W_new": _moment,
+    "m_b_new": _moment,
+    "v_b_new": _moment,
     "W_new": _new,
     "b_new": _new,
     "product": _part_of_sum,

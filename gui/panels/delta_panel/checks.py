@@ -9,7 +9,15 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.digits import precise
-from engine.nn.gradcheck import Check, actual_change, along, check, nudged_change, predicted_change
+from engine.nn.gradcheck import (
+    Check,
+    actual_change,
+    along,
+    check,
+    is_plain,
+    nudged_change,
+    predicted_change,
+)
 from engine.nn.notation import superscript
 from engine.nn.trace import Trace
 from engine.nn.types import Ref
@@ -118,9 +126,21 @@ def notes_of(t: Telling) -> str:
         return ""
     if focus.symbol == "J_new":
         return _prediction(t)
+    if focus.symbol == "pull":
+        return _size_of_penalty(t)
     if focus.symbol in ("slope", "delta"):
         return " ".join(note for note in (_gate(t, focus), _cancelled(t, focus)) if note)
     return ""
+
+
+def _size_of_penalty(t: Telling) -> str:
+    """Say how large Ω is; nothing where a question withholds a weight that it is made of."""
+    if any(ref.symbol in ("W", "pull") for ref in t.frame.hidden):
+        return ""
+    l1, l2 = t.frame.trace.l1, t.frame.trace.l2
+    formula = " + ".join([*(["l1·Σ|w|"] if l1 else []), *(["(l2/2)·Σw²"] if l2 else [])])
+    text = translate("DeltaPanel", "Ω = {formula} = {size} with these weights.")
+    return text.format(formula=formula, size=precise(t.frame.trace.penalty, t.look.decimals, t.look.point))
 
 
 def _gate(t: Telling, focus: Ref) -> str:
@@ -132,6 +152,9 @@ def _gate(t: Telling, focus: Ref) -> str:
     if value == 0.0 and name == "relu":
         text = translate("DeltaPanel", "⊘ {slope} = 0 because {z} = {at}: the packet stops here.")
         return text.format(**words)
+    if name.startswith("leaky_relu") and (t.frame.value(z) or 0.0) <= 0.0:
+        text = translate("DeltaPanel", "{z} = {at} is not above 0: {value} of what arrives gets through.")
+        return text.format(**words)
     steepest = {"sigmoid": 0.25, "tanh": 1.0}.get(name)
     if steepest is None or value > _FLAT * steepest:
         return ""
@@ -142,10 +165,13 @@ def _gate(t: Telling, focus: Ref) -> str:
 
 
 def _cancelled(t: Telling, focus: Ref) -> str:
-    if focus.symbol != "delta" or focus.layer != t.frame.network.L or t.frame.setup.cost != "bce":
+    cost = t.frame.setup.cost
+    if focus.symbol != "delta" or focus.layer != t.frame.network.L or cost not in ("bce", "softmax_ce"):
         return ""
     a, y = (t.name(Ref(symbol, focus.layer, focus.index, focus.sample)) for symbol in ("a", "y"))
     text = translate("DeltaPanel", "{a}(1 − {a}) cancels: {delta} = {a} − {y}.")
+    if cost == "softmax_ce":
+        text = translate("DeltaPanel", "Most of it cancels, as the labels add up to 1: {delta} = {a} − {y}.")
     return text.format(a=a, y=y, delta=t.name(focus))
 
 
@@ -159,6 +185,12 @@ def _prediction(t: Telling) -> str:
         "Predicted −η‖∇J‖² = {predicted}, actual {actual}. "
         "This compares a tangent with a curve; they agree only for small η.",
     )
+    if not is_plain(frame.trace):
+        text = translate(
+            "DeltaPanel",
+            "Predicted Σ ∂J/∂w · Δw = {predicted}, actual {actual}. "
+            "This compares a tangent with a curve; they agree only for small steps.",
+        )
     return text.format(
         predicted=precise(_predicted(frame.trace), t.look.decimals, t.look.point),
         actual=precise(actual_change(frame.trace), t.look.decimals, t.look.point),

@@ -24,7 +24,7 @@ def goes_next(t: Telling) -> Rows | None:
     focus = t.frame.focus
     if focus is None:
         return None
-    groups = readers(focus, t.frame.network.sizes, t.frame.trace.m)
+    groups = readers(focus, t.frame.shape)
     if not groups:
         return None
     each = max(MOST // len(groups), 1)
@@ -76,6 +76,10 @@ _KINDS: dict[Symbol, str] = {
     "J_new": QT_TRANSLATE_NOOP("DeltaPanel", "the cost, forward again"),
     "W_new": QT_TRANSLATE_NOOP("DeltaPanel", "corrected value"),
     "b_new": QT_TRANSLATE_NOOP("DeltaPanel", "corrected value"),
+    "m_W_new": QT_TRANSLATE_NOOP("DeltaPanel", "moment of the optimiser"),
+    "v_W_new": QT_TRANSLATE_NOOP("DeltaPanel", "moment of the optimiser"),
+    "m_b_new": QT_TRANSLATE_NOOP("DeltaPanel", "moment of the optimiser"),
+    "v_b_new": QT_TRANSLATE_NOOP("DeltaPanel", "moment of the optimiser"),
 }
 
 
@@ -99,7 +103,8 @@ def used_again(t: Telling) -> tuple[str, str]:
     if layer >= len(t.frame.network.sizes):
         return "", ""
     gradients = _gradients_given(t, layer, focus.sample)
-    if not gradients:
+    arrives = focus.symbol == "term" or t.terms_at(focus)
+    if not (gradients and arrives):
         return "", ""
     if t.frame.network.sizes[layer] > 1:
         what = translate("DeltaPanel", "The δs of layer {layer} are used again").format(layer=layer)
@@ -126,5 +131,5 @@ def _already_many(gave: str) -> str:
 def _gradients_given(t: Telling, layer: int, sample: int | None) -> list[Ref]:
     """List the gradients of the first node of a layer that are written already."""
     delta = Ref("delta", layer, (0,), sample)
-    read_by = chain.from_iterable(readers(delta, t.frame.network.sizes, t.frame.trace.m))
+    read_by = chain.from_iterable(readers(delta, t.frame.shape))
     return [ref for ref in read_by if ref.symbol in ("dW", "db") and t.frame.is_known(ref)]

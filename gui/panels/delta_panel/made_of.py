@@ -7,15 +7,17 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.gradcheck import actual_change
-from engine.nn.terms import Term, added
+from engine.nn.optimizers import optimizer_rule
+from engine.nn.terms import Term, added, shares
 from engine.nn.types import Ref
 from gui.look import Look
 from gui.panels.delta_panel.bars import Bar, Bars
 from gui.panels.delta_panel.telling import Telling, role_of
 from gui.panels.delta_panel.tiles import Tile, Tiles
 from gui.quantities import count_of
+from gui.short_number import short
 
-__all__ = ["bars_of", "corrected", "correction", "tiles_of"]
+__all__ = ["bars_of", "corrected", "correction", "follows_gradient_alone", "tiles_of"]
 
 translate = QCoreApplication.translate
 MOST_BARS = 8
@@ -40,11 +42,40 @@ def _bar(t: Telling, focus: Ref, term: Term) -> Bar:
         refs, value = t.refs(ref, *term.refs), t.frame.value(ref)
         return Bar(t.name(ref), value, refs, t.select(term.refs[0]), t.said(ref))
     known = all(t.frame.is_known(ref) for ref in term.refs) and t.frame.is_known(focus)
-    mean = focus.sample is None and term.refs[0].sample is not None
-    name = t.frame.names.text(term.refs[0], output=True)
-    shown = f"{name} / {t.frame.trace.m}" if mean else name
-    refs = t.refs(*term.refs)
-    return Bar(shown, term.value if known else None, refs, t.select(term.refs[0]), t.said(term.refs[0]))
+    refs, name = t.refs(*term.refs), _term_name(t, focus, term)
+    return Bar(name, term.value if known else None, refs, t.select(term.refs[-1]), t.said(term.refs[-1]))
+
+
+def _term_name(t: Telling, focus: Ref, term: Term) -> str:
+    """Name a term that has no address: a share of a mean, a part of a moment, of a pull, of a δ."""
+    first = term.refs[0]
+    if focus.symbol in _MOMENTS:
+        return _moment_name(t, focus, term)
+    if focus.symbol == "pull":
+        is_first = t.frame.terms is not None and term is t.frame.terms.terms[0]
+        return f"l1 · sign({t.name(first)})" if is_first else f"l2 · {t.name(first)}"
+    if focus.symbol == "delta":
+        output = Ref("a", first.layer, first.index, first.sample)
+        return translate("DeltaPanel", "through {output}").format(output=t.name(output))
+    name = t.frame.names.text(first, output=True)
+    return f"{name} / {t.frame.trace.m}" if focus.sample is None and first.sample is not None else name
+
+
+def _moment_name(t: Telling, focus: Ref, term: Term) -> str:
+    """Write one term of a moment with the share that is kept or taken of it."""
+    name = focus.symbol[0]
+    kept, taken = shares(optimizer_rule(t.frame.trace.optimizer), name)
+    inside = (
+        t.name(term.refs[0]) if len(term.refs) == 1 else "g"
+    )  # as in the line of NumPy: gradient and pull
+    if term.refs[0].symbol in ("m_W", "v_W", "m_b", "v_b"):
+        return f"{short(kept, t.look.point)} · {inside}"
+    if name == "v":
+        inside = "g²" if inside == "g" else f"({inside})²"
+    return inside if taken == 1.0 else f"{short(float(f'{taken:.10g}'), t.look.point)} · {inside}"
+
+
+_MOMENTS = frozenset({"m_W_new", "v_W_new", "m_b_new", "v_b_new"})
 
 
 def _whole(focus: Ref, term: Term) -> Ref | None:
@@ -52,7 +83,7 @@ def _whole(focus: Ref, term: Term) -> Ref | None:
     first = term.refs[0]
     if focus.symbol == "z":
         return Ref("product", first.layer, first.index, focus.sample)
-    if focus.symbol in ("delta", "dJ_da"):
+    if focus.symbol in ("delta", "dJ_da") and first.symbol == "W":
         return Ref("term", first.layer, first.index, focus.sample)
     return None
 
@@ -70,7 +101,7 @@ def _largest(bars: list[Bar], terms: tuple[Term, ...]) -> list[Bar]:
 
 def _total(t: Telling, focus: Ref, count: int) -> Bar:
     """Make the line under the bars."""
-    if focus.symbol == "delta":
+    if focus.symbol == "delta" and focus.layer < t.frame.network.L:
         arrived = Ref("dJ_da", focus.layer, focus.index, focus.sample)
         name = translate("DeltaPanel", "sum over {count} edges").format(count=count_of(count))
         return Bar(name, t.frame.value(arrived), t.refs(arrived), t.select(arrived), t.said(arrived))
@@ -105,6 +136,8 @@ def tiles_of(t: Telling) -> Tiles | None:
 
 def _factors(t: Telling, focus: Ref, terms: tuple[Term, ...], factors: tuple[Term, ...]) -> list[Tile]:
     """List what is multiplied: of a sum of one term its factors, of a longer sum the sum itself."""
+    if focus.symbol == "pull" and len(terms) == 1:
+        return _pulled(t, terms[0].refs[0])
     if not factors and not (len(terms) == 1 and focus.symbol == "dJ_da"):
         return []
     tiles = []
@@ -114,11 +147,26 @@ def _factors(t: Telling, focus: Ref, terms: tuple[Term, ...], factors: tuple[Ter
         arrived = Ref("dJ_da", focus.layer, focus.index, focus.sample)
         tiles.append(_tile(t, arrived, translate("DeltaPanel", "sum")))
     for factor in factors:
-        tiles += [_tile(t, ref) for ref in factor.refs] or [_constant()]
+        tiles += [_tile(t, ref) for ref in factor.refs] or [_constant(factor.value)]
     return tiles
 
 
-def _constant() -> Tile:
+def _pulled(t: Telling, weight: Ref) -> list[Tile]:
+    """List the factors of a pull of one kind: l2 and the weight, or l1 and its sign."""
+    l1, l2 = t.frame.trace.l1, t.frame.trace.l2
+    strength = Tile("l1" if l1 else "l2", short(l1 or l2, t.look.point), "ink")
+    if not l1:
+        return [strength, _tile(t, weight)]
+    value = t.frame.value(weight)
+    sign = "?" if value is None else "−1" if value < 0 else str(int(value > 0))
+    name = translate("DeltaPanel", "sign of {name}").format(name=t.name(weight))
+    return [strength, replace(_tile(t, weight, name), number=sign)]
+
+
+def _constant(value: float) -> Tile:
+    if value == 0.0:
+        name = translate("DeltaPanel", "nothing arrives")
+        return Tile(name, "0", "ink", said=translate("DeltaPanel", "nothing arrives"))
     return Tile(
         translate("DeltaPanel", "constant"), "1", "ink", said=translate("DeltaPanel", "the constant 1")
     )
@@ -144,7 +192,7 @@ def _correction(t: Telling, focus: Ref) -> Tiles:
     weight = focus.symbol == "W_new"
     old = Ref("W" if weight else "b", focus.layer, focus.index)
     gradient = Ref("dW" if weight else "db", focus.layer, focus.index)
-    said = translate("DeltaPanel", "the correction: minus the learning rate times the gradient")
+    said = _correction_said(t, old)
     moved = Tile(
         f"Δ{t.name(old)}", correction(t, focus), "update", "+", False,
         t.refs(gradient, focus), t.select(gradient), said,
@@ -161,12 +209,25 @@ def corrected(t: Telling) -> Telling:
 
 
 def correction(t: Telling, focus: Ref) -> str:
-    """Write −η times the gradient of the parameter in focus; ``?`` while the gradient is not known."""
-    gradient = Ref("dW" if focus.symbol == "W_new" else "db", focus.layer, focus.index)
+    """Write the correction of the parameter in focus; ``?`` while what it is made of is not known."""
     made = t.frame.terms
-    if made is None or not (t.frame.is_known(gradient) and t.frame.is_known(Ref("eta", 0))):
+    if made is None or made.target != focus or not all(map(t.frame.is_known, made.terms[1].refs)):
         return t.look.number(None)
     return t.look.number(made.terms[1].value)
+
+
+def follows_gradient_alone(t: Telling, parameter: Ref) -> bool:
+    """Say whether a correction is −η times the gradient, and nothing else."""
+    pulled = t.frame.setup.has_penalty and parameter.symbol == "W"
+    return t.frame.shape.optimizer == "sgd" and not pulled and parameter not in t.frame.network.locked
+
+
+def _correction_said(t: Telling, parameter: Ref) -> str:
+    if parameter in t.frame.network.locked:
+        return translate("DeltaPanel", "the correction: 0, because it is locked")
+    if follows_gradient_alone(t, parameter):
+        return translate("DeltaPanel", "the correction: minus the learning rate times the gradient")
+    return translate("DeltaPanel", "the correction")
 
 
 def _before_and_after(t: Telling, focus: Ref) -> Tiles:

@@ -67,7 +67,9 @@ def numbers_of(t: Telling) -> tuple[FormulaPart, ...]:
 
 def _live(t: Telling, parts: tuple[Part, ...]) -> tuple[FormulaPart, ...]:
     return tuple(
-        FormulaPart(part.tex, t.refs(*part.refs), _role(t, part.refs)) if part.refs else FormulaPart(part.tex)
+        FormulaPart(part.tex, t.refs(*part.refs), _role(t, part.refs))
+        if part.refs
+        else FormulaPart(t.look.pointed_tex(part.tex))
         for part in parts
     )
 
@@ -101,8 +103,9 @@ def chooser_of(t: Telling) -> Chips | Stepper | None:
 
 
 def _chip(t: Telling, ref: Ref, role: str, chosen: bool = False) -> Chip:
-    same_kind = len({written.symbol for written in t.frame.writes()}) == 1
-    name = _node_or_edge(t, ref) if same_kind and ref.index else t.name(ref)
+    alike = len({(written.symbol, written.layer) for written in t.frame.writes()}) == 1
+    is_slope = ref.symbol == "slope" and len(ref.index) == 2
+    name = _node_or_edge(t, ref) if alike and ref.index and not is_slope else t.name(ref)
     return Chip(name, t.refs(ref), t.select(ref), t.said(ref), chosen, role)
 
 
@@ -135,7 +138,7 @@ def _layer_steps(t: Telling) -> list[tuple[int, MicroStep]]:
 
 
 def _lines(t: Telling, number: int, step: MicroStep, here: bool = False) -> tuple[Line, ...]:
-    texts = numpy_lines(step, t.frame.network, t.frame.setup.cost, t.frame.trace.m)
+    texts = numpy_lines(step, t.frame.trace)
     if len(texts) > _MOST_LINES:
         texts = (*texts[:2], "…", *texts[-(_MOST_LINES - 3) :])
     sample = t.frame.playhead.sample

@@ -8,6 +8,7 @@ from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.nn.shape import Shape
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.panels.delta_panel.readers import readers
@@ -30,6 +31,7 @@ class DeltaRow:
     arrived : Ref
         What comes from downstream, before the slope scales it.
     slope : Ref
+        Of softmax, whose nodes are coupled, that of the output along its own input sum.
     terms : tuple of Ref
         The δ terms that come back over the outgoing edges; at an output none: there the cost sends.
     """
@@ -42,21 +44,20 @@ class DeltaRow:
 
 def rows_of(frame: Frame) -> tuple[DeltaRow, ...]:
     """List every node, output first: from top to bottom is the order of computing."""
-    return _rows(frame.network.sizes, frame.playhead.sample if frame.trace.m > 1 else None)
+    return _rows(frame.shape, frame.playhead.sample if frame.trace.m > 1 else None)
 
 
 @lru_cache(maxsize=8)
-def _rows(sizes: tuple[int, ...], sample: int | None) -> tuple[DeltaRow, ...]:
-    L = len(sizes) - 1
+def _rows(n: Shape, sample: int | None) -> tuple[DeltaRow, ...]:
     return tuple(
         DeltaRow(
             Ref("delta", l, (j,), sample),
             Ref("dJ_da", l, (j,), sample),
-            Ref("slope", l, (j,), sample),
-            tuple(Ref("term", l + 1, (i, j), sample) for i in range(sizes[l + 1])) if l < L else (),
+            Ref("slope", l, (j, j) if n.softmax and l == n.L else (j,), sample),
+            tuple(Ref("term", l + 1, (i, j), sample) for i in n.out_of(l, j)) if l < n.L else (),
         )
-        for l in range(L, 0, -1)
-        for j in range(sizes[l])
+        for l in range(n.L, 0, -1)
+        for j in range(n.sizes[l])
     )
 
 
@@ -70,7 +71,7 @@ def state_of(frame: Frame, row: DeltaRow) -> str:
     names = frame.names
     if frame.is_over:  # the δs belong to weights that are no more
         return "?"
-    if frame.step.rule in ("UW", "Ub"):
+    if frame.has_moved:
         return translate("AllDeltas", "of the old weights")
     if frame.is_known(row.delta):
         users = _users(frame, row.delta)
@@ -99,16 +100,16 @@ def _next_delta(frame: Frame, row: DeltaRow) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _possible_users(delta: Ref, sizes: tuple[int, ...], batch: int) -> tuple[Ref, ...]:
+def _possible_users(delta: Ref, n: Shape) -> tuple[Ref, ...]:
     """List who reads a δ; what arrives at a node before is on its way to that node's δ."""
-    read_by = chain.from_iterable(readers(delta, sizes, batch))
+    read_by = chain.from_iterable(readers(delta, n))
     return tuple(Ref("delta", r.layer, r.index, r.sample) if r.symbol == "dJ_da" else r for r in read_by)
 
 
 def _users(frame: Frame, delta: Ref) -> str:
     """Name what a δ has already given: its gradients and the δs of the layer before."""
     written, now = frame.written, frame.number
-    users = _possible_users(delta, frame.network.sizes, frame.trace.m)
+    users = _possible_users(delta, frame.shape)
     known = [ref for ref in users if written[ref] <= now]
     if len(known) <= (_NAMED if frame.names.lecture else 1):  # names of layers are long
         return joined([frame.names.text(ref.at(None)) for ref in known])
@@ -136,7 +137,7 @@ def flows_now(frame: Frame) -> list[Ref]:
     return [
         Ref("term", ref.layer + 1, (j, ref.index[0]), ref.sample)
         for ref in writes if ref.symbol == wanted and ref.layer < frame.network.L
-        for j in range(frame.network.sizes[ref.layer + 1])
+        for j in frame.shape.out_of(ref.layer, ref.index[0])
     ]  # fmt: skip
 
 

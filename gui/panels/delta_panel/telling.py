@@ -15,7 +15,9 @@ __all__ = ["Telling", "role_of"]
 _ROLES: dict[Symbol, str] = {
     "x": "forward", "y": "cost", "z": "forward", "a": "forward", "product": "forward", "slope": "forward",
     "J": "cost", "J_new": "cost", "dJ_da": "delta", "delta": "delta", "term": "delta", "dW": "delta",
-    "db": "delta", "W": "forward", "b": "forward", "eta": "update", "W_new": "update", "b_new": "update",
+    "db": "delta", "W": "forward", "b": "forward", "eta": "update", "t": "update", "W_new": "update",
+    "b_new": "update", "pull": "update",
+    **dict.fromkeys(("m_W", "v_W", "m_b", "v_b", "m_W_new", "v_W_new", "m_b_new", "v_b_new"), "update"),
 }  # fmt: skip
 
 
@@ -80,7 +82,7 @@ class Telling:
 
     def terms_at(self, ref: Ref) -> tuple[Ref, ...]:
         """List the δ terms that arrive at the node of a quantity; none at an output."""
-        sizes, layer = self.frame.network.sizes, ref.layer + 1
-        if layer >= len(sizes):
+        if ref.layer == self.frame.network.L:
             return ()
-        return tuple(Ref("term", layer, (j, ref.index[0]), ref.sample) for j in range(sizes[layer]))
+        heads = self.frame.shape.out_of(ref.layer, ref.index[0])
+        return tuple(Ref("term", ref.layer + 1, (j, ref.index[0]), ref.sample) for j in heads)

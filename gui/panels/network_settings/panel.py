@@ -37,6 +37,7 @@ class NetworkSettings(SurfacePanel):
         self._frame: Frame | None = None
         self._written: tuple[object, ...] = ()
         self.values: dict[str, QLabel] = {}
+        self._rows: dict[str, tuple[int, QLabel]] = {}
         self.eta = self._new_row()
         self.numbers = [self._new_row() for _ in range(2 * _FEW + 1)]
         heading = QLabel(self.tr("Network"))
@@ -84,6 +85,7 @@ class NetworkSettings(SurfacePanel):
         grid.addWidget(label, row, 0)
         grid.addWidget(value, row, 1)
         self.values[key] = value
+        self._rows[key] = row, label
 
     def _new_row(self) -> FieldRow:
         row = FieldRow(_GAP)
@@ -104,8 +106,7 @@ class NetworkSettings(SurfacePanel):
     def set_look(self, look: Look) -> None:
         """Write the numbers in another way."""
         self._look = look
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowMinimumHeight(row, look.px(_ROW))
+        self._grid.setRowMinimumHeight(_AFTER_COST, look.px(_ROW))
         if self._frame is not None:
             self._write(self._frame)
 
@@ -125,11 +126,19 @@ class NetworkSettings(SurfacePanel):
         if wanted != self._written:
             self._written = wanted
             for key, text in settings_of(frame, self._look, self._room()).items():
-                self.values[key].setText(text)
-                self.values[key].setAccessibleDescription(text)
+                self._write_row(key, text)
         if (eta := target_of(_ETA, frame)) is not None:
             self.eta.show_target(eta, self.tr("Learning rate η"), self._look)
         self._write_numbers(_listed(frame))
+
+    def _write_row(self, key: str, text: str) -> None:
+        """Show a setting; one that is not in use takes no room."""
+        value, (row, label) = self.values[key], self._rows[key]
+        value.setText(text)
+        value.setAccessibleDescription(text)
+        value.setVisible(bool(text))
+        label.setVisible(bool(text))
+        self._grid.setRowMinimumHeight(row, self._look.px(_ROW) if text else 0)
 
     def _write_numbers(self, targets: list[tuple[Target, str]]) -> None:
         """Show a row for each number, and no other."""
@@ -144,7 +153,10 @@ def _settings_shown(frame: Frame) -> tuple[object, ...]:
     """Return all that the texts depend on."""
     setup = frame.setup
     net = setup.network
-    return net.sizes, net.activations, setup.cost, setup.batch_size, setup.samples, setup.seed
+    plain = (setup.cost, setup.optimizer, setup.schedule, setup.l1, setup.l2, setup.seed, setup.shuffle)
+    rows = (setup.batch_size, setup.samples, len(setup.X), len(frame.rows))
+    moving = frame.update if rows[0] < rows[1] or setup.schedule != "constant" else 0
+    return net.sizes, net.activations, plain, rows, moving, frame.is_known(_ETA)
 
 
 def _listed(frame: Frame) -> list[tuple[Target, str]]:

@@ -6,12 +6,17 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
 from engine.nn.costs import cost_function
+from engine.nn.named import filled, split_name
 from engine.nn.network import Network
+from engine.nn.optimizers import OPTIMIZERS, optimizer_rule
+from engine.nn.schedules import SCHEDULES
+from engine.nn.types import Ref
 from engine.session.frame import Frame
+from engine.session.setup import Setup
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.quantities import kind_of
-from gui.short_number import whole
+from gui.short_number import short, whole
 from gui.theme import BASE_PX
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -26,21 +31,44 @@ _LARGE = 1.3
 _COSTS = {
     "half_squared": QT_TRANSLATE_NOOP("NetworkSettings", "half squared error"),
     "squared": QT_TRANSLATE_NOOP("NetworkSettings", "squared error"),
+    "mse": QT_TRANSLATE_NOOP("NetworkSettings", "mean squared error"),
     "bce": QT_TRANSLATE_NOOP("NetworkSettings", "cross-entropy"),
+    "softmax_ce": QT_TRANSLATE_NOOP("NetworkSettings", "cross-entropy"),
+}
+_OPTIMIZERS = {
+    "momentum": QT_TRANSLATE_NOOP("NetworkSettings", "momentum"),
+    "nesterov": QT_TRANSLATE_NOOP("NetworkSettings", "Nesterov"),
+    "rmsprop": QT_TRANSLATE_NOOP("NetworkSettings", "RMSprop"),
+    "adam": QT_TRANSLATE_NOOP("NetworkSettings", "Adam"),
+}
+_SCHEDULES = {
+    "step": QT_TRANSLATE_NOOP("NetworkSettings", "× {1} every {0} updates"),
+    "cosine": QT_TRANSLATE_NOOP("NetworkSettings", "cosine to {1} of it in {0} updates"),
+}
+_ORDERS = {
+    "keyed": QT_TRANSLATE_NOOP("NetworkSettings", "shuffled every epoch"),
+    "fixed": QT_TRANSLATE_NOOP("NetworkSettings", "by a fixed formula"),
+    "none": QT_TRANSLATE_NOOP("NetworkSettings", "as they stand"),
 }
 NAMES = {
     "layers": QT_TRANSLATE_NOOP("NetworkSettings", "Layers"),
     "parameters": QT_TRANSLATE_NOOP("NetworkSettings", "Parameters"),
     "activations": QT_TRANSLATE_NOOP("NetworkSettings", "Activation"),
     "cost": QT_TRANSLATE_NOOP("NetworkSettings", "Cost"),
+    "schedule": QT_TRANSLATE_NOOP("NetworkSettings", "η by schedule"),
+    "optimizer": QT_TRANSLATE_NOOP("NetworkSettings", "Optimiser"),
+    "penalty": QT_TRANSLATE_NOOP("NetworkSettings", "Penalty"),
     "batch": QT_TRANSLATE_NOOP("NetworkSettings", "Batch size"),
+    "place": QT_TRANSLATE_NOOP("NetworkSettings", "This batch"),
+    "order": QT_TRANSLATE_NOOP("NetworkSettings", "Order"),
     "samples": QT_TRANSLATE_NOOP("NetworkSettings", "Samples"),
+    "test": QT_TRANSLATE_NOOP("NetworkSettings", "Test set"),
     "seed": QT_TRANSLATE_NOOP("NetworkSettings", "Seed"),
 }
 
 
 def settings_of(frame: Frame, look: Look, room: float = 140.0) -> dict[str, str]:
-    """Write every setting of the update in play, by the name of its row.
+    """Write every setting of the update in play, by the name of its row; empty where it is not in use.
 
     Parameters
     ----------
@@ -55,10 +83,73 @@ def settings_of(frame: Frame, look: Look, room: float = 140.0) -> dict[str, str]
         "parameters": whole(setup.network.parameters),
         "activations": _activations(setup.network),
         "cost": _cost(setup.cost, firm=look.scale < _LARGE),
-        "batch": str(setup.batch_size),
-        "samples": str(setup.samples),
+        "schedule": _schedule(frame, look),
+        "optimizer": _optimizer(setup.optimizer, look),
+        "penalty": _penalty(setup, look),
+        "batch": whole(setup.batch_size),
+        "place": _place(frame),
+        "order": translate("NetworkSettings", _ORDERS[setup.shuffle]) if _has_batches(setup) else "",
+        "samples": whole(setup.samples),
+        "test": _test(setup),
         "seed": str(setup.seed),
     }
+
+
+def _schedule(frame: Frame, look: Look) -> str:
+    """Say how η changes, and what it is now."""
+    text = frame.setup.schedule
+    name, given = split_name(text)
+    if name not in _SCHEDULES:
+        return ""
+    numbers = (short(number, look.point) for number in filled(text, given, SCHEDULES[name].numbers))
+    said = translate("NetworkSettings", _SCHEDULES[name]).format(*numbers)
+    now = translate("NetworkSettings", "now {eta}").format(eta=look.number(frame.value(Ref("eta", 0))))
+    return f"{said}\n{now}"
+
+
+def _optimizer(text: str, look: Look) -> str:
+    """Name the optimiser with its numbers; nothing for plain gradient descent."""
+    rule = optimizer_rule(text)
+    if rule.kind not in _OPTIMIZERS:
+        return ""
+    names = (number.name for number in OPTIMIZERS[rule.kind].numbers)
+    pairs = zip(names, rule.numbers, strict=True)
+    shown = ((name, short(value, look.point).removeprefix("1×")) for name, value in pairs)
+    numbers = [f"{name}{_FIRM}={_FIRM}{value}" for name, value in shown]
+    return "\n".join([translate("NetworkSettings", _OPTIMIZERS[rule.kind]), ", ".join(numbers)])
+
+
+def _penalty(setup: Setup, look: Look) -> str:
+    """Write the strengths of the penalty that are in use."""
+    used = [(name, value) for name, value in (("l1", setup.l1), ("l2", setup.l2)) if value]
+    return ", ".join(f"{name}{_FIRM}={_FIRM}{short(value, look.point)}" for name, value in used)
+
+
+def _has_batches(setup: Setup) -> bool:
+    return setup.batch_size < setup.samples
+
+
+def _place(frame: Frame) -> str:
+    """Say which batch of which epoch is in play, and how many samples it has where it is a short one."""
+    setup = frame.setup
+    if not _has_batches(setup):
+        return ""
+    each = -(-setup.samples // setup.batch_size)
+    epoch, number = divmod(frame.update, each)
+    text = translate("NetworkSettings", "{number} of {count}\nin epoch {epoch}")
+    said = text.format(number=whole(number + 1), count=whole(each), epoch=whole(epoch + 1))
+    if len(frame.rows) == setup.batch_size:
+        return said
+    left = translate("NetworkSettings", "the last one: {count} left")
+    return f"{said}\n{left.format(count=whole(len(frame.rows)))}"
+
+
+def _test(setup: Setup) -> str:
+    """Say how many rows are kept for testing."""
+    if not setup.test.size:
+        return ""
+    text = translate("NetworkSettings", "{kept} of {all} rows are kept for testing")
+    return text.format(kept=whole(setup.test.size), all=whole(len(setup.X)))
 
 
 def _layers(net: Network, look: Look, room: float) -> str:
@@ -86,7 +177,7 @@ def _activations(net: Network) -> str:
 
 def _cost(name: str, firm: bool) -> str:
     said = translate("NetworkSettings", _COSTS[name]) if name in _COSTS else name
-    formula = cost_function(name).text_value.format(a="ŷ", y="y")
+    formula = cost_function(name).text_value.format(a="ŷ", y="y", n="n")
     if firm:  # a long formula is broken at its plus, not inside of brackets
         formula = formula.replace(" + ", "\n+ ").replace(" ", _FIRM)
     return f"{said}\n{formula}"

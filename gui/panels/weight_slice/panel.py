@@ -160,8 +160,9 @@ class WeightSlice(PlotCard["SlicePlot"]):
         if frame is None:
             return
         ref = parameter_of(frame.selected)
-        self._slice = None if ref is None else slice_of(frame, ref, self._held.reach if self._held else None)
-        found = self._slice
+        is_there = ref is not None and ref not in frame.network.cut
+        found = slice_of(frame, ref, self._held.reach if self._held else None) if ref and is_there else None
+        self._slice = found
         self._show_reading()
         self.say(nothing_to_show(frame.selected, ref, frame) if found is None else "")
         if found is not None and self.plot is not None:

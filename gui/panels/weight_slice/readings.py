@@ -7,6 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.nn.gradcheck import is_plain
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.slice import Slice, gradient_of, new_of
@@ -55,6 +56,9 @@ class Reading:
 
 def nothing_to_show(selected: Ref | None, ref: Ref | None, frame: Frame) -> str:
     """Say why there is no slice, and what to do."""
+    if ref in frame.network.cut:
+        text = translate("WeightSlice", "The connection of {name} is cut: J does not depend on it.")
+        return text.format(name=frame.names.text(ref))
     if ref is not None:
         text = translate("WeightSlice", "{name} is no finite number any more: there is no J along it.")
         return text.format(name=frame.names.text(ref))
@@ -96,11 +100,12 @@ def readings_of(frame: Frame, found: Slice, look: Look) -> list[Reading]:
     w, slope = names.text(ref), names.text(gradient_of(ref))
     step = found.new - found.here
     # The arrow's length tells the slope to who knows η; the number would, too.
+    made = f" = −η {slope}" if is_plain(frame.trace) else ""
     return [
         Reading("point", f"{w} = {look.number(found.here if shown.point else None)}", "muted"),
         Reading("J", f"J = {look.cost(found.J if shown.height else None)}", "muted"),
         Reading("tangent", f"{slope} = {look.number(found.slope if shown.tangent else None)}", "delta"),
-        Reading("arrow", f"Δ{w} = −η {slope} = {_signed(step if shown.arrow else None, look)}", "update"),
+        Reading("arrow", f"Δ{w}{made} = {_signed(step if shown.arrow else None, look)}", "update"),
     ]
 
 

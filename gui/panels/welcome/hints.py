@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.panels.welcome.special import special_of
 from gui.quantities import count_of
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -203,7 +204,7 @@ def _texts(frame: Frame) -> tuple[str, str]:
         return _OUTPUT_GRADIENTS
     if rule == "Gb" and layer == 1:
         return _LAST_GRADIENTS
-    return _HINTS[_SAME.get(rule, rule)]
+    return special_of(frame) or _HINTS[_SAME.get(rule, rule)]
 
 
 def _loaded(frame: Frame) -> tuple[str, str]:
@@ -244,9 +245,11 @@ def _change(frame: Frame, look: Look) -> str:
     if before is None or after is None:
         return translate("Welcome", "Forward again, for the new J")
     write = look.telling_apart(before, after).cost
-    text = translate("Welcome", "J fell from {before} to {after}")
+    text = translate("Welcome", "{J} fell from {before} to {after}")
     if write(before) == write(after):
-        text = translate("Welcome", "J is still {after}")
+        text = translate("Welcome", "{J} is still {after}")
     elif not after < before:
-        text = translate("Welcome", "J went from {before} to {after}")
-    return text.format(before=write(before), after=write(after))
+        text = translate("Welcome", "{J} went from {before} to {after}")
+    of_batch = len(frame.rows) < frame.setup.samples
+    J = translate("Welcome", "J of the batch") if of_batch else "J"
+    return text.format(J=J, before=write(before), after=write(after))

@@ -31,15 +31,15 @@ KINK = 1e-3
 def away_from_kinks(case) -> bool:
     trace = backprop(case.net, case.X, case.Y, cost=case.cost)
     return all(
-        case.net.activations[l] != "relu" or (np.abs(trace.z[l]) > KINK).all()
+        "relu" not in case.net.activations[l] or (np.abs(trace.z[l]) > KINK).all()
         for l in range(1, case.net.L + 1)
     )
 
 
 PAIRS = [
     (hidden, output, cost)
-    for hidden, output, cost in itertools.product(NAMES, NAMES, COSTS)
-    if COSTS[cost].needs_output in (None, output)
+    for hidden, output, cost in itertools.product(NAMES, (*NAMES, "softmax"), COSTS)
+    if COSTS[cost].needs_output in (None, output) and (output != "softmax" or cost == "softmax_ce")
 ]
 
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Network, Ref, narrate
-from engine.nn.microsteps import PHASES, Shape, ends, order, written_at
+from engine.nn.microsteps import PHASES, ends, written_at
+from engine.nn.rules import order
+from engine.nn.shape import Shape
 from engine.nn.types import ZOOMS
 from tests.strategies import cases, sizes
 
@@ -37,7 +39,7 @@ def test_number_of_layer_steps_in_general(shape, batch, fused):
     L = len(shape) - 1
     steps = narrate(network(shape), cost="bce", batch=batch, fused=fused)
     assert len(steps) == 9 * L + 4 + (batch > 1) - 2 * fused
-    assert [(s.rule, s.layer) for s in steps] == order(L, batch, fused)
+    assert [(s.rule, s.layer) for s in steps] == order(Shape(shape, batch), fused)
     assert len({s.address for s in steps}) == len(steps)
 
 
@@ -57,11 +59,55 @@ def opened(rule: str, l: int, n: tuple[int, ...]) -> tuple[int, int]:
 @given(shape=sizes(), batch=st.integers(1, 3), fused=st.booleans())
 def test_how_many_cells_every_layer_step_opens_into(shape, batch, fused):
     net = network(shape)
-    rows = order(net.L, batch, fused)
+    rows = order(Shape(shape, batch), fused)
     for place, zoom in enumerate(("node", "edge")):
         steps = narrate(net, cost="bce", batch=batch, zoom=zoom, fused=fused)
         wanted = [(rule, l) for rule, l in rows for _ in range(opened(rule, l, shape)[place])]
         assert [(s.rule, s.layer) for s in steps] == wanted
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "penalty", "more"),
+    [
+        ("sgd", False, 0),
+        ("sgd", True, 1),
+        ("momentum", False, 4),
+        ("nesterov(0.5)", True, 5),
+        ("rmsprop", False, 4),
+        ("adam", True, 9),
+    ],
+)
+def test_a_moment_is_a_step_before_each_correction_and_a_penalty_one_before_u0(optimizer, penalty, more):
+    rules = [step.rule for step in narrate(network((2, 3, 1)), optimizer=optimizer, penalty=penalty)]
+    assert len(rules) == 22 + more
+    assert ("P" in rules) == penalty
+    assert not penalty or rules[rules.index("P") + 1] == "U0"
+    before = {"sgd": [], "rmsprop": ["V"], "adam": ["M", "V"]}.get(optimizer, ["M"])
+    layer = [f"{rule}{parameter}" for parameter in "Wb" for rule in (*before, "U")]
+    assert rules[rules.index("U0") + 1 : -1] == 2 * layer
+
+
+def test_what_is_cut_is_not_told_and_what_is_locked_reads_no_gradient():
+    gone, held = Ref("W", 1, (0, 1)), Ref("b", 2, (0,))
+    net = network((2, 3, 1)).with_cut([gone]).with_locked([held])
+    steps = narrate(net, optimizer="adam", zoom="edge", penalty=True)
+    told = {ref for step in steps for ref in (*step.writes, *step.reads)}
+    assert not {ref for ref in told if (ref.layer, ref.index) == (1, (0, 1))}
+    [correction] = [step for step in steps if Ref("b_new", 2, (0,)) in step.writes]
+    assert correction.reads == (held,)
+    assert Ref("db", 2, (0,)) in told
+    assert Ref("m_b_new", 2, (0,)) not in told
+
+
+def test_softmax_is_told_with_its_jacobian():
+    net = Network.random((2, 3), ["softmax"])
+    steps = {step.rule: step for step in narrate(net, cost="softmax_ce")}
+    assert len(narrate(net, cost="softmax_ce")) == 13
+    assert len(steps["B1"].writes) == 9
+    assert set(steps["Fa"].reads) == {Ref("z", 1, (j,)) for j in range(3)}
+    assert {ref.index for ref in steps["B2"].reads if ref.symbol == "slope"} == {
+        (i, j) for i in range(3) for j in range(3)
+    }
 
 
 @given(shape=sizes(), batch=st.integers(1, 3))
@@ -136,11 +182,11 @@ def test_delta_reads_exactly_what_flows_upstream():
     ("arguments", "words"),
     [
         ({"zoom": "atom"}, "phase, layer, node, edge"),
-        ({"optimizer": "adam"}, "sgd"),
+        ({"optimizer": "lion"}, "sgd, momentum"),
         ({"batch": 0}, "at least one"),
         ({"fused": True}, "no fused"),
         ({"cost": "bce", "fused": True, "output": "tanh"}, "sigmoid"),
-        ({"cost": "hinge", "fused": True}, "half_squared, squared, bce"),
+        ({"cost": "hinge", "fused": True}, "half_squared, squared, mse, bce"),
     ],
 )
 def test_arguments_that_name_nothing(arguments, words):
@@ -150,5 +196,5 @@ def test_arguments_that_name_nothing(arguments, words):
 
 
 def test_an_unknown_cost_is_refused_without_fused_too():
-    with pytest.raises(ValueError, match="half_squared, squared, bce"):
+    with pytest.raises(ValueError, match="half_squared, squared, mse, bce"):
         narrate(network((1, 1)), cost="hinge")

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from engine import Network, Ref, backprop, narrate
 from engine.nn.terms import terms, terms_of
-from tests.strategies import cases
+from tests.strategies import cases, rich_cases
 
-MADE = {"z", "product", "J", "delta", "term", "dW", "db", "W_new", "b_new"}
+MOMENTS = ("m_W_new", "v_W_new", "m_b_new", "v_b_new")
+MADE = {"z", "product", "J", "delta", "term", "dW", "db", "pull", "W_new", "b_new", *MOMENTS}
 
 
-@given(case=cases(), zoom=st.sampled_from(("layer", "node", "edge")), s=st.integers(0, 3))
+@given(case=cases() | rich_cases(), zoom=st.sampled_from(("layer", "node", "edge")), s=st.integers(0, 3))
 def test_terms_and_factors_give_the_value(case, zoom, s):
-    trace, s = backprop(case.net, case.X, case.Y, cost=case.cost, eta=case.eta), s % case.m
-    assume(case.cost != "bce" or np.abs(trace.z[-1]).max() < 8)
-    for step in narrate(case.net, cost=case.cost, batch=case.m, zoom=zoom):
+    trace, s = case.trace(), s % case.m
+    assume(case.cost not in ("bce", "softmax_ce") or np.abs(trace.z[-1]).max() < 8)
+    for step in case.steps(zoom):
         parts = terms(step, trace, s)
         assert [p.target for p in parts] == [r for r in step.writes if r.sample in (None, s)]
         for part in parts:
@@ -38,7 +39,12 @@ def assert_adds_up(part, trace, s):
     assert total * factor == pytest.approx(part.value, rel=1e-11, abs=1e-13 * size + 1e-300), part.target
     assert part.total == pytest.approx(sum(t.value for t in part.terms), rel=1e-12, abs=1e-300)
     for term in (*part.terms, *part.factors):
-        assert_is_its_product(part, term, trace, s)
+        if part.target.symbol not in OF_THE_UPDATE and term.refs:
+            assert_is_its_product(part, term, trace, s)
+
+
+OF_THE_UPDATE = {"pull", "W_new", "b_new", *MOMENTS}
+"""Their terms have factors besides: the numbers of optimiser and penalty."""
 
 
 def assert_is_its_product(part, term, trace, s):
@@ -47,18 +53,16 @@ def assert_is_its_product(part, term, trace, s):
         product /= trace.m
     elif part.target.symbol == "J":
         return  # a function of its two Refs, no product
-    elif part.target.symbol in ("W_new", "b_new") and len(term.refs) == 2:
-        product = -product
     elif part.target.symbol in ("dW", "db") and part.terms:
         product /= trace.m
     assert term.value == pytest.approx(product, rel=1e-12, abs=1e-300), (part.target, term)
 
 
-@given(case=cases())
+@given(case=cases() | rich_cases())
 def test_parts_are_read_or_written_by_the_step(case):
     """A bar or tile stands for something that the step is said to read."""
-    trace = backprop(case.net, case.X, case.Y, cost=case.cost)
-    for step in narrate(case.net, cost=case.cost, batch=case.m, zoom="node"):
+    trace = case.trace()
+    for step in case.steps("node"):
         seen = {*step.reads, *step.writes}
         for part in terms(step, trace):
             assert {ref for term in (*part.terms, *part.factors) for ref in term.refs} <= seen
@@ -102,3 +106,41 @@ def test_terms_of_a_run_that_ran_away_come_without_a_warning():
     trace = backprop(net, [[1e100]], [[1.0]])
     taken_apart = [made for step in narrate(net, zoom="edge") for made in terms(step, trace)]
     assert not math.isfinite(next(made.value for made in taken_apart if made.target.symbol == "J"))
+
+
+W_NEW = Ref("W_new", 2, (0, 0))
+
+
+def values(ref, trace):
+    return [(term.refs, round(term.value, 6)) for term in terms_of(ref, trace).terms]
+
+
+def test_a_correction_is_one_term_whatever_the_optimiser():
+    trace = backprop(NET, [[2.0, -1.0]], [[1.0, 0.0]], eta=0.1, optimizer="adam", l2=0.5)
+    first, correction = terms_of(W_NEW, trace).terms
+    assert first.refs == (Ref("W", 2, (0, 0)),)
+    assert {ref.symbol for ref in correction.refs} == {"eta", "m_W_new", "v_W_new", "t"}
+    assert correction.value == pytest.approx(-0.1, rel=1e-6)  # the first step of adam is η long
+    assert values(Ref("pull", 2, (0, 0)), trace) == [((Ref("W", 2, (0, 0)),), 0.35)]
+
+
+def test_what_is_locked_has_the_correction_0_and_what_is_cut_no_term():
+    net = NET.with_locked([Ref("W", 2, (0, 0))]).with_cut([Ref("W", 2, (j, 1)) for j in (0, 1)])
+    trace = backprop(net, [[2.0, -1.0]], [[1.0, 0.0]], optimizer="momentum")
+    assert values(W_NEW, trace) == [((Ref("W", 2, (0, 0)),), 0.7), ((), 0.0)]
+    assert [term.refs for term in terms_of(Ref("z", 2, (0,)), trace).terms] == [
+        (Ref("W", 2, (0, 0)), Ref("a", 1, (0,))),
+        (Ref("b", 2, (0,)),),
+    ]
+    lonely = terms_of(Ref("delta", 1, (1,)), trace)
+    assert (lonely.terms, [factor.value for factor in lonely.factors][:1], lonely.value) == ((), [0.0], 0.0)
+
+
+def test_softmax_delta_is_a_sum_over_the_outputs():
+    net = Network.from_arrays([[[1.0], [0.5], [0.0]]], [[0.0, 0.0, 0.0]], ["softmax"])
+    trace = backprop(net, [[2.0]], [[0.0, 1.0, 0.0]], "softmax_ce")
+    made = terms_of(Ref("delta", 1, (0,)), trace)
+    assert [term.refs for term in made.terms] == [
+        (Ref("dJ_da", 1, (i,)), Ref("slope", 1, (i, 0))) for i in range(3)
+    ]
+    assert [round(term.value, 6) for term in made.terms] == [0.0, 0.665241, 0.0]

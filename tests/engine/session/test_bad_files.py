@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from engine import DocumentError, Network, Session, frame_of
 from engine.session.codec import load_session, parse, to_text
-from engine.session.codec.runs import packed
+from engine.session.codec.tables import packed
 from engine.session.document import two_nodes
 from main import main
+from tests.engine.session.bad_setups import SETUPS
 from tests.engine.session.bad_texts import DEEP, GOOD, POINT, STAGE, TEXTS
 from tests.strategies import documents
 
@@ -46,15 +47,14 @@ def commands(file: Path) -> list[list[str]]:
     return [["trace", str(file)], ["train", str(file), "--updates", "1"]]
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", TEXTS | SETUPS)
 def test_one_sentence_that_names_the_place(name, tmp_path, capsys):
-    text, words = TEXTS[name]
+    text, words = (TEXTS | SETUPS)[name]
     file = tmp_path / "bad.upstream"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    for arguments in commands(file):
-        sentence = refused(arguments, capsys)
-        assert sentence.startswith(f"upstream: {file}: ")
-        assert words in sentence
+    sentence = refused(["trace", str(file)], capsys)
+    assert sentence.startswith(f"upstream: {file}: ")
+    assert words in sentence
 
 
 def test_too_much_work_for_one_update(tmp_path, capsys):
@@ -129,15 +129,15 @@ FAR = {
     },
     "as far as may be": {
         "log": {
-            "J": packed(np.ones(14_000)),
-            "checkpoints": {"updates": [4990, 9980], "parameters": packed(np.ones(8))},
+            "J": packed(np.ones(110_000)),
+            "checkpoints": {"updates": [39_000, 78_000], "parameters": packed(np.ones(8))},
         },
-        "playhead": {"update": 9979, "step": 1, "zoom": "edge"},
+        "playhead": {"update": 77_999, "step": 1, "zoom": "edge"},
     },
     "costs missing as far as may be, of much data": {
         "data": {"X": [[n / 100] for n in range(10_000)], "Y": [[0]] * 10_000},
         "batch": 1,
-        "log": {"J": "", "checkpoints": {"updates": [900], "parameters": packed(np.ones(4))}},
+        "log": {"J": "", "checkpoints": {"updates": [8_000], "parameters": packed(np.ones(4))}},
     },
     "costs without checkpoints": {
         "log": {"J": packed(np.zeros(300_000))},
@@ -162,19 +162,26 @@ FAR = {
 }
 
 
-@pytest.mark.parametrize("command", [["trace"], ["train", "--updates", "1"]], ids=["trace", "train"])
+BOTH = """
+import sys
+from main import main
+file = sys.argv[1]
+print([main(["trace", file]), main(["train", file, "--updates", "1"])], file=sys.stderr)
+"""
+
+
 @pytest.mark.parametrize("name", FAR)
-def test_a_place_far_away_is_refused_or_reached_soon(name, command, tmp_path):
+def test_a_place_far_away_is_refused_or_reached_soon(name, tmp_path):
     """In a process of its own, so that it can be ended: a hang would hang the tests."""
     file = tmp_path / "far.upstream"
     file.write_text(json.dumps(GOOD | FAR[name]), encoding="utf-8")
-    line = [sys.executable, "main.py", command[0], str(file), *command[1:]]
     done = subprocess.run(
-        line, cwd=ROOT, capture_output=True, text=True, timeout=30, encoding="utf-8", check=False
-    )
-    assert done.returncode in (0, 2)
-    assert "Traceback" not in done.stderr
-    assert done.stderr.count("\n") == (done.returncode == 2)
+        [sys.executable, "-c", BOTH, str(file)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8", check=False,
+    )  # fmt: skip
+    *said, codes = done.stderr.splitlines()
+    assert (codes, len(said)) in (("[0, 0]", 0), ("[2, 2]", 2)), done.stderr
+    assert all(line.startswith(f"upstream: {file}: ") for line in said)
 
 
 def test_the_line_named_is_that_of_the_fault():
@@ -205,7 +212,7 @@ JSON = st.recursive(
 
 
 @given(data=st.data(), document=documents())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_spoilt_document_is_read_or_refused_and_nothing_else(data, document):
     content = json.loads(to_text(document))
     for _ in range(data.draw(st.integers(1, 2))):

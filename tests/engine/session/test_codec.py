@@ -27,16 +27,16 @@ from engine import (
     update,
 )
 from engine.session.codec import documents as codec
-from engine.session.codec import load_session, parse, to_text
-from engine.session.codec.runs import packed, unpacked
+from engine.session.codec import load_session, parse, to_text, writing
+from engine.session.codec.tables import packed, unpacked
 from engine.session.document import Ghost, same_document, two_nodes
-from engine.session.edits import with_datum, with_eta
+from engine.session.edits import with_datum, with_settings
 from engine.session.frame import same_frame
 from engine.session.playhead import Playhead, placed
 from engine.session.reading import Place
 from engine.session.replay import network_at
 from engine.session.runlog import Checkpoint
-from engine.session.trainer import train
+from engine.session.training import train
 from tests.strategies import documents, playheads
 
 
@@ -68,7 +68,7 @@ def test_same_document_sees_every_difference():
     assert not any(same_document(logs[0], other) for other in logs[1:])
     assert same_document(logs[0], logs[0])
     trained = replace(document, log=document.log.grown(np.array([1.0, 2.0, 3.0]), ()))
-    others = [with_eta(trained, 0.5, 1), with_eta(trained, 0.25, 1), with_eta(trained, 0.5, 2)]
+    others = [with_settings(trained, at, eta=eta) for at, eta in ((1, 0.5), (1, 0.25), (2, 0.5))]
     others += [replace(trained, run=2), replace(trained, ghosts=(Ghost(2, document),)), trained]
     others += [replace(trained, ghosts=(Ghost(3, document),)), replace(trained, ghosts=(Ghost(2, trained),))]
     others += [with_datum(trained, Ref("x", 0, (0,), 0), 2.0, 1)]
@@ -82,7 +82,7 @@ def test_the_file_is_what_the_documentation_says(tmp_path):
     content = json.loads(file.read_text(encoding="utf-8"))
     assert content == {
         "format": "upstream",
-        "schema": 2,
+        "schema": 3,
         "title": "Two-node network",
         "network": {
             "layers": [
@@ -110,7 +110,7 @@ def documented() -> list[dict]:
 
 
 def test_the_documentation_shows_what_is_written():
-    plain, run = documented()
+    plain, _rich, run = documented()
     assert plain == json.loads(to_text(two_nodes()))
     session = Session.start(two_nodes())
     session = update(session, train(session.document, 2).action("train"))
@@ -194,20 +194,34 @@ def train_and_edit() -> Document:
 def test_ghosts_that_would_make_a_file_too_large_are_left_out(tmp_path, monkeypatch):
     document = train_and_edit()
     assert [ghost.number for ghost in document.ghosts] == [1, 2, 3]
-    whole = len(to_text(document))
-    monkeypatch.setattr(codec, "_MARGIN", 10)
-    for room, kept in ((whole + 50, [1, 2, 3]), (whole - 50, [2, 3]), (2000, [])):
-        monkeypatch.setattr(codec, "MAX_BYTES", room)
-        found = parse(to_text(document))[0]
+    whole, alone = len(to_text(document)), len(to_text(replace(document, ghosts=())))
+    monkeypatch.setattr(writing, "_MARGIN", 20)
+    file = tmp_path / "net.upstream"
+    for room, kept in ((whole + 150, [1, 2, 3]), (whole - 50, [2, 3]), (alone + 50, [])):
+        monkeypatch.setattr(writing, "MAX_BYTES", room)
+        assert dump_document(document, file) == tuple(n for n in (1, 2, 3) if n not in kept)
+        found = load_document(file)
         assert [ghost.number for ghost in found.ghosts] == kept
         assert same_document(replace(found, ghosts=()), replace(document, ghosts=()))
-        assert len(to_text(document)) <= room
-    monkeypatch.setattr(codec, "MAX_BYTES", 300)
-    file = tmp_path / "net.upstream"
+        assert file.stat().st_size <= room
+    monkeypatch.setattr(writing, "MAX_BYTES", 300)
     old = old_text(file)
     with pytest.raises(DocumentError, match=r"net\.upstream: cannot be written: would be 0 MB"):
         dump_document(document, file)
     assert file.read_text(encoding="utf-8") == old
+
+
+def test_runs_that_are_named_or_kept_are_written_first(monkeypatch):
+    document = train_and_edit()
+    one, two, three = document.ghosts
+    named = replace(one, document=replace(one.document, run_name="Δ" * 60))
+    document = replace(document, ghosts=(named, two, three))
+    monkeypatch.setattr(writing, "_MARGIN", 20)
+    monkeypatch.setattr(writing, "MAX_BYTES", len(to_text(document).encode()) - 100)
+    text, left_out = writing.written(document)
+    assert [ghost.number for ghost in parse(text)[0].ghosts] == [1, 3]
+    assert left_out == (2,)
+    assert len(text.encode()) <= writing.MAX_BYTES
 
 
 def old_text(file: Path) -> str:

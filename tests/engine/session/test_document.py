@@ -18,7 +18,7 @@ from engine.session.document import two_nodes
         ({"X": np.ones((2, 1))}, "X has 2 samples but Y has 1"),
         ({"cost": "hinge"}, "'hinge' is not one of"),
         ({"cost": "bce", "Y": [[1.5]]}, "between 0 and 1"),
-        ({"optimizer": "adam"}, "'adam' is not one of"),
+        ({"optimizer": "adamant"}, "'adamant' is not one of"),
         ({"eta": 0.0}, "eta must be"),
         ({"eta": float("nan")}, "eta must be"),
         ({"batch": 0}, "at least one sample"),
@@ -26,6 +26,8 @@ from engine.session.document import two_nodes
         ({"title": "a\nb"}, "title"),
         ({"title": "\ud800"}, "title"),
         ({"title": "x" * 201}, "title"),
+        ({"run_name": "two\u2028lines"}, "the name of a run is one line of at most 60"),
+        ({"run_name": "x" * 61}, "the name of a run"),
     ],
 )
 def test_documents_that_are_none(changes, words):

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from engine import Document, Network, Ref, Session, actions, backprop, frame_of, update
 from engine.nn.backprop import cost_of
-from engine.session import trainer
+from engine.session import training
 from engine.session.codec import parse, to_text
 from engine.session.document import MOST_GHOSTS, same_document, two_nodes
 from engine.session.frame import same_frame
 from engine.session.replay import curve_of, network_at, setup_at, trace_of
 from engine.session.setup import MOST_SEED, same_setup
-from engine.session.trainer import train
+from engine.session.training import train
+from tests.engine.session.by_hand import assert_close, run_of
 
 W2, B1 = Ref("W", 2, (0, 0)), Ref("b", 1, (0,))
 X1, Y1 = Ref("x", 0, (0,)), Ref("y", 2, (0,))
@@ -97,17 +98,19 @@ def test_a_run_with_edits_is_that_of_sequential_training(make):
         session = trained(session, max(at - session.document.log.updates, 0) + 10)
         session = did(session, actions.Seek(1, at), EDITS[edit])
     document = trained(session, 110).document
-    net, costs = document.network, []
+    wanted = run_of(document, 260)
+    for n, row in enumerate(wanted.rows):
+        assert bits(document, n) == row, n
+        assert bits(replace(document), n) == row, n  # nothing remembered yet
+    assert document.log.curve().tolist() == wanted.costs
+    assert network_at(document, 130).parameter(W2) == -0.8
+    net = document.network
     for n in range(261):
         setup = setup_at(document, n)
-        if n == 130:
-            net = net.with_parameter(W2, -0.8)
-        assert bits(document, n) == net.to_vector().tobytes(), n
-        assert bits(replace(document), n) == net.to_vector().tobytes(), n  # nothing remembered yet
-        costs.append(cost_of(net, setup.X, setup.Y, setup.cost))
+        net = net.with_parameter(W2, -0.8) if n == 130 else net
+        assert_close(network_at(document, n), net)
         rows = setup.rows(n)
         net = backprop(net, setup.X[rows], setup.Y[rows], setup.cost, setup.eta).updated
-    assert document.log.curve().tolist() == costs
     assert [stage.update for stage in document.log.stages] == [30, 130, 131, 150]
     assert setup_at(document, 29).eta == 1.0
     assert {setup_at(document, n).eta for n in (30, 131, 260)} == {0.25}
@@ -215,8 +218,8 @@ def test_nothing_goes_on_from_numbers_that_are_none():
 
 
 def test_a_long_walk_that_was_edited_can_be_saved_and_read(monkeypatch):
-    monkeypatch.setattr(trainer, "_WORK", 4e6)
-    assert trainer.reach(4, 1) == 199
+    monkeypatch.setattr(training, "_WAIT_NS", 1e7)
+    assert training.reach(two_nodes()) == 199
     far = 550
     session = did(Session.start(two_nodes()), actions.Seek(1, far), actions.SetEta(0.5, "rate"))
     found, _ = parse(to_text(session.document, session.playhead))
@@ -383,6 +386,7 @@ def check_run(document: Document) -> None:
     assert curve[: log.curve().size].tolist() == log.curve().tolist()
     for n in range(log.updates + 1):
         net, setup = network_at(document, n), setup_at(document, n)
-        assert curve[n] == cost_of(net, setup.X, setup.Y, setup.cost)
+        assert curve[n] == pytest.approx(cost_of(net, setup.X, setup.Y, setup.cost), rel=1e-11)
         if n + 1 not in changed and n < log.updates:
-            assert bits(document, n + 1) == trace_of(document, n).updated.to_vector().tobytes()
+            assert_close(network_at(document, n + 1), trace_of(document, n).updated, 1e-12)
+    assert [bits(document, n) for n in range(log.updates + 1)] == run_of(document, log.updates).rows

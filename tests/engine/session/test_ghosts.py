@@ -11,7 +11,7 @@ from engine import Ref, Session, actions, frame_of, update
 from engine.session.codec import parse, to_text
 from engine.session.document import MOST_GHOSTS, same_document, two_nodes
 from engine.session.replay import network_at
-from engine.session.trainer import train
+from engine.session.training import train
 
 W2 = Ref("W", 2, (0, 0))
 

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from engine import Document, Network, Ref, Session, backprop, update
-from engine.session import runlog, trainer
+from engine.session import runlog, training
 from engine.session.codec import parse, to_text
 from engine.session.document import same_document, two_nodes
 from engine.session.playhead import Playhead
 from engine.session.replay import curve_of, eta_at, network_at
-from engine.session.trainer import train
+from engine.session.runner import Runner
+from engine.session.training import train
 
 # Written by the program when it wrote schema 1: 4 updates; η = 0.5 from update 2 on, 3 more;
 # w₂ = −0.5 from update 4 on, 2 more.
@@ -82,7 +83,7 @@ def batches() -> Document:
 
 
 class Old:
-    """The old program: sequential back-propagation, and a log as schema 1 had it."""
+    """The old program: training from start to end, and a log as schema 1 had it."""
 
     def __init__(self, document: Document) -> None:
         self.document, self.eta = document, document.eta
@@ -93,11 +94,9 @@ class Old:
         self.points[n] = {"update": n, "eta": self.eta, "parameters": self.nets[n].to_vector().tolist()}
 
     def train(self, updates: int) -> None:
-        d = self.document
-        for _ in range(updates):
-            n = len(self.nets) - 1
-            rows = d.rows(n)
-            self.nets.append(backprop(self.nets[n], d.X[rows], d.Y[rows], d.cost, self.eta).updated)
+        runner = Runner(replace(self.document, eta=self.eta))
+        for n in range(len(self.nets) - 1, len(self.nets) - 1 + updates):
+            self.nets.append(self.nets[n].with_vector(runner.replay(self.nets[n].to_vector(), n, n + 1)))
             if (n + 1) % 100 == 0:
                 self.point(n + 1)
         self.point(len(self.nets) - 1)
@@ -143,9 +142,9 @@ def test_every_update_has_the_parameters_that_it_had(old):
 
 
 def test_the_run_goes_on_as_it_would_have_and_the_past_outlives_thinning(old, monkeypatch):
-    for module in (runlog, trainer):
+    for module in (runlog, training):
         monkeypatch.setattr(module, "ROOM", 4 * 8 * old.document.network.parameters)
-    monkeypatch.setattr(trainer, "most_updates", lambda _setup: 10**6)
+    monkeypatch.setattr(training, "most_updates", lambda _setup: 10**6)
     document, _ = parse(old.text())
     session = Session.start(document)
     for _ in range(4):

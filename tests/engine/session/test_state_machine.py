@@ -5,23 +5,27 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine import Document, Network, Ref, Session, actions, frame_of, update
+from engine.nn.trace import parameter_refs
 from engine.session.codec import parse, to_text
 from engine.session.document import same_document, two_nodes
 from engine.session.frame import same_frame
 from engine.session.replay import network_at, trace_of
-from engine.session.trainer import train
+from engine.session.training import train
+from tests.engine.session.by_hand import assert_close
 
 ACTIONS = 10_000
-LOOK_EVERY = 20
+LOOK_EVERY = 30
 """Actions between two comparisons with a session that was opened afresh."""
 
 
 def xor() -> Document:
     net = Network.random((2, 3, 1), ("tanh", "sigmoid"), seed=5)
-    return Document(net, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]], batch=3, eta=0.5, seed=2)
+    X, Y = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+    return Document(net, X, Y, batch=2, eta=0.1, seed=2, optimizer="adam", test=np.array([2]), l2=0.01)
 
 
 class Machine:
@@ -44,10 +48,11 @@ class Machine:
             self.at += 1
 
     def parameter(self) -> Ref:
-        net = self.session.document.network
-        layer = self.rng.randint(1, net.L)
-        j, k = self.rng.randrange(net.sizes[layer]), self.rng.randrange(net.sizes[layer - 1])
-        return Ref("W", layer, (j, k)) if self.rng.random() < 0.7 else Ref("b", layer, (j,))
+        here = network_at(self.session.document, self.session.playhead.update)
+        weights, biases = (
+            [ref for ref in parameter_refs(here) if ref.symbol == symbol] for symbol in ("W", "b")
+        )
+        return self.rng.choice(weights if weights and self.rng.random() < 0.7 else biases)
 
     def step(self) -> None:
         choice = self.rng.choices((self.change, self.look, self.time_travel), (6, 6, 4))[0]
@@ -55,7 +60,7 @@ class Machine:
 
     def change(self) -> None:
         rng, document = self.rng, self.session.document
-        match rng.randrange(6):
+        match rng.randrange(8):
             case 0:
                 self.do(actions.SetParameter(self.parameter(), round(rng.uniform(-2, 2), 2), "set"))
             case 1:
@@ -71,6 +76,42 @@ class Machine:
             case 5 if rng.random() < 0.3:
                 again = actions.Reroll(rng.randrange(9), "re-roll"), actions.Reset("reset")
                 self.do(rng.choice(again))
+            case 6:
+                self.do(actions.SetSettings(rng.choice(self.settings()), "settings"))
+            case 7:
+                self.change_runs()
+
+    def settings(self) -> tuple[dict, ...]:
+        rng, net = self.rng, network_at(self.session.document, self.session.playhead.update)
+        refs = [self.parameter() for _ in range(2)]
+        cut = [ref for ref in refs if ref.symbol == "W"]
+        return (
+            {"optimizer": rng.choice(("sgd", "momentum", "nesterov(0.5)", "rmsprop", "adam"))},
+            {
+                "schedule": rng.choice(("constant", "step(20,0.5)", "cosine(50,0.1)")),
+                "seed": rng.randrange(9),
+            },
+            {"batch": rng.choice((None, 1, 2)), "shuffle": rng.choice(("keyed", "fixed", "none"))},
+            {
+                "l1": rng.choice((0.0, 0.01)),
+                "l2": rng.choice((0.0, 0.1)),
+                "cost": rng.choice(("mse", "squared")),
+            },
+            {"network": net.with_cut(cut).with_locked(refs)},
+            {"network": net.with_restored(net.cut).with_unlocked(net.locked)},
+        )
+
+    def change_runs(self) -> None:
+        """Keep, name, delete or take up a run; never so many that one more would be refused."""
+        rng, document = self.rng, self.session.document
+        ghosts = [ghost.number for ghost in document.ghosts]
+        run = rng.choice((document.run, *ghosts))
+        if sum(ghost.stays for ghost in document.ghosts) > 3:
+            self.do(actions.DeleteRun(rng.choice(ghosts), "delete"))
+        elif rng.random() < 0.4:
+            self.do(actions.TakeUpRun(run, "take up"))
+        else:
+            self.do(rng.choice((actions.KeepRun("keep"), actions.NameRun(run, rng.choice("ab "), "name"))))
 
     def look(self) -> None:
         rng, here = self.rng, self.session.playhead
@@ -125,8 +166,8 @@ class Machine:
         if last:
             update_ = self.rng.randrange(last)
             if document.log.stage(update_) is document.log.stage(update_ + 1):
-                then = trace_of(document, update_).updated.to_vector().tolist()
-                assert network_at(self.session.document, update_ + 1).to_vector().tolist() == then
+                then = trace_of(document, update_).updated
+                assert_close(network_at(self.session.document, update_ + 1), then, 1e-12)
 
 
 @pytest.mark.parametrize(("document", "seed"), [(two_nodes(), 1), (xor(), 2)], ids=["two nodes", "batches"])

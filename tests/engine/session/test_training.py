@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from engine import Document, Network, Ref, Session, actions, backprop, load_document, update
 from engine.session.document import same_document, two_nodes
-from engine.session.replay import curve_of, network_at, trace_of
-from engine.session.trainer import Trouble, train
+from engine.session.replay import curve_of, network_at, state_at, trace_of
+from engine.session.training import Trouble, train
 from main import main
+from tests.engine.session.by_hand import assert_close, run_of, textbook
 from tests.strategies import cases
 
 
@@ -23,38 +24,30 @@ def batches(batch=2, seed=6) -> Document:
     return Document(net, rng.normal(size=(5, 2)), rng.random((5, 2)), batch=batch, seed=seed)
 
 
-def by_hand(document: Document, updates: int) -> list:
-    """Sequential back-propagation, nothing remembered."""
-    nets = [document.network]
-    for n in range(updates):
-        rows = document.rows(n)
-        trace = backprop(nets[-1], document.X[rows], document.Y[rows], document.cost, document.eta)
-        nets.append(trace.updated)
-    return [net.to_vector().tolist() for net in nets]
-
-
-def at(document: Document, update: int) -> list:
-    return network_at(document, update).to_vector().tolist()
+def at(document: Document, update: int) -> bytes:
+    return state_at(document, update).row.tobytes()
 
 
 @pytest.mark.parametrize(
     "document", [two_nodes(), batches(), batches(5), batches(1)], ids=["two nodes", "2", "all", "1"]
 )
 def test_any_update_is_that_of_sequential_training(document):
-    wanted = by_hand(document, 130)
+    wanted = run_of(document, 130).rows
     for n in (130, 0, 1, 57, 99, 100, 101, 129, 2):
         assert at(document, n) == wanted[n]
         assert at(replace(document), n) == wanted[n]  # nothing remembered yet
     trace = trace_of(document, 57)
-    assert trace.network.to_vector().tolist() == wanted[57]
-    assert trace.updated.to_vector().tolist() == wanted[58]
+    assert trace.network.to_vector().tobytes() == wanted[57]
+    assert_close(trace.updated, network_at(document, 58), 1e-12)
+    assert_close(textbook(document, 130)[130], network_at(document, 130))
 
 
 @given(case=cases(), n=st.integers(0, 12))
 @settings(max_examples=25)
 def test_any_update_of_any_document(case, n):
     document = Document(case.net, case.X, case.Y, cost=case.cost, eta=0.05, batch=2)
-    assert at(document, n) == by_hand(document, n)[n]
+    assert at(document, n) == run_of(document, n).rows[n]
+    assert_close(network_at(document, n), textbook(document, n)[n])
 
 
 def test_rows_of_an_epoch_are_all_samples_once_and_keyed_by_seed_and_epoch():
@@ -79,8 +72,8 @@ def test_a_whole_batch_keeps_the_order_of_the_data(batch):
 def test_the_curve_is_the_cost_of_all_data():
     document = batches()
     wanted = [backprop(network_at(document, n), document.X, document.Y).J for n in range(8)]
-    assert curve_of(document, 8).tolist() == wanted
-    assert train(document, 7).costs == wanted
+    assert curve_of(document, 8).tolist() == pytest.approx(wanted, rel=1e-12)
+    assert train(document, 7).costs == curve_of(document, 8).tolist() == run_of(document, 7).costs
 
 
 @pytest.mark.parametrize("document", [two_nodes(), batches()], ids=["two nodes", "batches"])
@@ -94,7 +87,7 @@ def test_saved_and_opened_training_goes_on_identically(document, tmp_path):
     assert main(["train", str(start), "--updates", "250", "-o", str(once)]) == 0
     assert main(["train", str(start), "--updates", "130", "-o", str(first)]) == 0
     assert main(["train", str(first), "--updates", "120", "-o", str(twice)]) == 0
-    whole, parts, wanted = load_document(once), load_document(twice), by_hand(document, 250)
+    whole, parts, wanted = load_document(once), load_document(twice), run_of(document, 250).rows
     assert whole.log.updates == parts.log.updates == 250
     assert whole.log.curve().tolist() == parts.log.curve().tolist()
     assert len(whole.log.curve()) == 251
@@ -132,5 +125,5 @@ def test_a_train_action_is_one_undo():
     after = update(session, train(session.document, 3).action("Train 3 updates"))
     assert after.history.undo_label == "Train 3 updates"
     assert after.document.log.updates == 3
-    assert at(after.document, 3) == by_hand(session.document, 3)[3]
+    assert at(after.document, 3) == run_of(session.document, 3).rows[3]
     assert update(after, actions.Undo()).document is session.document

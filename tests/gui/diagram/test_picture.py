@@ -47,9 +47,9 @@ def test_columns_and_directions_are_named(picture_at):
 
 def test_functions_are_named_in_the_language_of_the_window(picture_at, monkeypatch):
     def translated(context, text):
-        return f"<{text}>" if context == "Diagram" else text
+        return f"<{text}>" if context == "Words" else text
 
-    monkeypatch.setattr("gui.diagram.labels.translate", translated)
+    monkeypatch.setattr("gui.quantities.translate", translated)
     assert any("<sigmoid>" in text for text in picture_at("F0").texts())
 
 

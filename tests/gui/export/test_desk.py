@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit,
 
 from engine.nn.types import Ref
 from engine.session import actions
+from engine.session.report import numpy_script, torch_script, trace_as_latex, trace_as_markdown
 from gui.diagram import Diagram
 from gui.export.dialog import PictureDialog
 from gui.export.file_question import FileQuestion
@@ -111,6 +112,30 @@ def test_formulas_and_code_are_copied(window_of, keys, text):
     press(window, keys)
     assert clipboard().text() == text
     assert window.pictures.passing.text().endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("command", "written", "said"),
+    [
+        ("copy_update_latex", trace_as_latex, "Copied the update as LaTeX."),
+        ("copy_update_markdown", trace_as_markdown, "Copied the update as Markdown."),
+        ("copy_update_numpy", numpy_script, "Copied the update as a NumPy program."),
+        ("copy_update_torch", torch_script, "Copied the update as a PyTorch program."),
+    ],
+)
+def test_a_whole_update_is_copied(window_of, command, written, said):
+    window = window_of("deep")
+    window._actions[command].trigger()
+    assert clipboard().text() == written(window.frame)
+    assert window.pictures.passing.text() == said
+
+
+def test_a_whole_update_is_not_copied_while_a_question_withholds_a_number(window_of):
+    window = window_of()
+    assert window._actions["copy_update_numpy"].isEnabled()
+    window.store.dispatch(actions.Hide(frozenset({Ref("delta", 1, (0,))})))
+    for form in ("latex", "markdown", "numpy", "torch"):
+        assert not window._actions[f"copy_update_{form}"].isEnabled()
 
 
 def test_what_there_is_not_is_said(window_of):

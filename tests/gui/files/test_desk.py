@@ -61,6 +61,20 @@ def test_saving_writes_into_the_file_without_asking(hands, document_file):
     assert hands.desk.is_changed
 
 
+@pytest.mark.parametrize(
+    ("left_out", "words"), [((), ""), ((3,), " without run 3"), ((1, 4), " without runs 1, 4")]
+)
+def test_runs_that_a_file_has_no_room_for_are_told(hands, document_file, monkeypatch, left_out, words):
+    hands.desk.open(document_file)
+    hands.edit(0.25)
+    monkeypatch.setattr("gui.files.desk.dump_document", lambda *_arguments: left_out)
+    told = []
+    hands.desk.told.connect(told.append)
+    hands.desk.save()
+    why = ": it would be larger than 64 MB" if left_out else ""
+    assert told == [f"Saved “mine.upstream”{words}{why}."]
+
+
 def test_a_new_document_asks_for_its_place_and_the_suffix_is_added(hands, tmp_path):
     hands.edit(0.25)
     hands.desk.save()

@@ -120,5 +120,13 @@ def test_a_user_folder_that_cannot_be_made_is_no_trouble_but_said(desk, qtbot, m
     desk.save()
 
 
+def test_a_document_too_large_for_a_file_is_said(desk, qtbot, monkeypatch):
+    monkeypatch.setattr("engine.session.limits.MAX_WORK", 3)
+    desk.edit(0.5)
+    qtbot.waitUntil(lambda: bool(desk.told))
+    assert "4 parameters times samples of one update are more than the 3 that" in desk.told[0]
+    desk.save()
+
+
 def test_the_usual_pace_keeps_what_is_promised():
     assert INTERVAL_MS + 1000 <= 5000

@@ -132,7 +132,7 @@ def test_a_walk_past_the_end_of_numbers_can_be_trained_only_so_far(player, qtbot
 
 
 def test_a_run_that_can_hold_no_more_stops_and_says_so(player, qtbot, monkeypatch):
-    monkeypatch.setattr("engine.session.trainer.most_updates", lambda _setup: 50)
+    monkeypatch.setattr("engine.session.training.most_updates", lambda _setup: 50)
     made = player()
     made.play()
     qtbot.waitUntil(lambda: bool(made.endings))

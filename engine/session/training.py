@@ -8,33 +8,49 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.nn.descent import Descent, Pass
-from engine.nn.microsteps import narrate
-from engine.nn.network import Network
+from engine.nn.optimizers import optimizer_rule
 from engine.nn.trace import first_bad
-from engine.nn.types import Array, Ref
+from engine.nn.types import Ref
 from engine.session.actions import Train
 from engine.session.document import Document
-from engine.session.replay import curve_of, network_at, setup_at, trace_of
+from engine.session.playhead import steps_at
+from engine.session.replay import curve_of, setup_at, state_at, trace_of
 from engine.session.runlog import ROOM, Checkpoint
+from engine.session.runner import Runner
 from engine.session.setup import Setup
+from engine.session.state import width_of
 
 MOST_UPDATES = 2_000_000
 """Of one run: their costs take 16 MB."""
 
-_WORK = 1e8
-"""What can be replayed while a reader waits: updates times (parameters × samples + 20,000)."""
+_WAIT_NS = 1e9
+"""So long may a reader wait for what is replayed."""
+
+_NEAR = 32
+"""The end of a stretch is known to so many updates: each would cost a copy of all parameters."""
 
 
-def reach(parameters: int, batch: int) -> int:
-    """Count the updates that can be replayed while a reader waits: about a second's worth."""
-    return int(_WORK / (20_000 + parameters * batch))
+def reach(setup: Setup) -> int:
+    """Count the updates that can be replayed while a reader waits."""
+    moments = len(optimizer_rule(setup.optimizer).moments)
+    return _in_time(setup, 4.0 + 6.0 * moments + 0.3 * setup.batch_size)
+
+
+def reach_of_costs(setup: Setup) -> int:
+    """Count the updates whose J can be computed while a reader waits."""
+    measured = setup.samples if setup.measured == "all" else setup.batch_size
+    return min(reach(setup), _in_time(setup, 0.3 * measured))
+
+
+def _in_time(setup: Setup, each_ns: float) -> int:
+    """Count the updates in a second, if a parameter takes so long; numpy's calls take 50 µs at most."""
+    return int(_WAIT_NS / (50_000.0 + each_ns * setup.network.parameters))
 
 
 def most_updates(setup: Setup) -> int:
     """Return how many updates a run can have so that each of them can still be returned to."""
-    checkpoints = ROOM // 2 // (8 * setup.network.parameters)
-    return min(MOST_UPDATES, checkpoints * reach(setup.network.parameters, setup.batch_size))
+    checkpoints = ROOM // 2 // (8 * width_of(setup))
+    return min(MOST_UPDATES, checkpoints * reach(setup))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +76,10 @@ class Stretch:
     Attributes
     ----------
     costs : list of float
-        J of the whole data set for all updates that the log had no cost of.
+        J for all updates that the log had no cost of; `Setup.measured` says which J.
     checkpoints : list of Checkpoint
     end : Checkpoint or None
-        What the last update began with.
+        What one of the last updates began with.
     updates : int
         How many were trained.
     trouble : Trouble or None
@@ -93,7 +109,8 @@ def train(document: Document, most: int, stop: Callable[[float], bool] = lambda 
     most : int
         Updates at most.
     stop : callable
-        Asked after each update with the new J of the whole data set: whether that was enough.
+        Asked after each update with the new J, which is that of `Setup.measured`: whether that was
+        enough.
 
     Returns
     -------
@@ -101,72 +118,33 @@ def train(document: Document, most: int, stop: Callable[[float], bool] = lambda 
         Ends before the first update that leaves a number which is not finite.
     """
     done = document.log.updates
-    setup, net = setup_at(document, done), network_at(document, done)
+    setup = setup_at(document, done)
     stretch = Stretch(curve_of(document, done + 1)[document.log.curve().size :].tolist())
     room = most_updates(setup) - done
     spacing = document.log.spacing
-    runner = _Runner(setup, net)
-    before = runner.before
+    runner = Runner(setup)
+    walk = runner.walk(state_at(document, done).row, done)
+    next(walk)
     for number in range(done, done + min(most, room)):
-        J = runner.advance(number)
-        if not (math.isfinite(J) and runner.is_finite()):
+        if (number % _NEAR == 0 or number == done) and runner.is_finite:
+            stretch.end = Checkpoint(number, runner.row)
+        J = next(walk)
+        if not (math.isfinite(J) and runner.is_finite):
             stretch.trouble = Trouble(number, _first_bad(document, stretch, number))
             break
         stretch.costs.append(J)
-        stretch.updates, before = stretch.updates + 1, runner.before
+        stretch.updates += 1
         if (number + 1) % spacing == 0:
-            stretch.checkpoints.append(Checkpoint(number + 1, runner.parameters))
+            stretch.checkpoints.append(Checkpoint(number + 1, runner.row))
         if stop(J):
             break
-    if stretch.updates:
-        stretch.end = Checkpoint(done + stretch.updates - 1, before)
     stretch.full = stretch.updates >= room
     return stretch
-
-
-class _Runner:
-    """Runs update after update; a batch of all samples needs one forward pass for both J and the next δ.
-
-    Attributes
-    ----------
-    before : ndarray
-        The parameters that the last update began with.
-    """
-
-    def __init__(self, setup: Setup, net: Network) -> None:
-        self._setup = setup
-        self._descent = Descent(net, setup.cost, setup.eta, setup.optimizer)
-        self._passed: Pass | None = None
-        self.before = self.parameters
-
-    @property
-    def parameters(self) -> Array:
-        """The parameters as they are now."""
-        return self._descent.vector.copy()
-
-    def advance(self, update: int) -> float:
-        """Carry out one update; return J of the whole data set after it."""
-        s, descent = self._setup, self._descent
-        self.before = self.parameters
-        if self._passed is None:
-            rows = s.rows(update)
-            descent.descend(descent.forward(s.X[rows]), s.Y[rows])
-        else:
-            descent.descend(self._passed, s.Y)
-        passed = descent.forward(s.X)
-        self._passed = passed if s.batch_size == s.samples else None
-        return descent.J(passed, s.Y)
-
-    def is_finite(self) -> bool:
-        """Say whether all parameters are finite; a sum that overflows alone is looked at closely."""
-        vector = self._descent.vector
-        return math.isfinite(vector.sum()) or bool(np.isfinite(vector).all())
 
 
 def _first_bad(document: Document, stretch: Stretch, update: int) -> Ref:
     """Name the first quantity of an update, in the order of computing, that is not finite."""
     log = document.log.grown(np.array(stretch.costs), tuple(stretch.checkpoints), stretch.end)
-    trace = trace_of(replace(document, log=log), update)
-    setup = setup_at(document, update)
-    bad = first_bad(trace, narrate(trace.network, setup.cost, trace.m, setup.optimizer, zoom="node"))
-    return bad or Ref("J", trace.network.L)
+    trained = replace(document, log=log)
+    trace = trace_of(trained, update)
+    return first_bad(trace, steps_at(trained, update, "node")) or Ref("J", trace.network.L)

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Document, Network, Ref, Session, actions, backprop, update
-from engine.session import runlog, trainer
+from engine import Document, Network, Ref, Session, actions, update
+from engine.session import runlog, training
 from engine.session.codec import parse, to_text
 from engine.session.document import same_document, two_nodes
-from engine.session.edits import with_eta
-from engine.session.replay import network_at, trace_of
+from engine.session.edits import with_settings
+from engine.session.replay import network_at, state_at, trace_of
 from engine.session.runlog import Checkpoint, RunLog
-from engine.session.trainer import Trouble, most_updates, reach, train
+from engine.session.training import Trouble, most_updates, reach, reach_of_costs, train
+from tests.engine.session.by_hand import assert_close, run_of, textbook
 from tests.strategies import cases
 
 
@@ -28,21 +29,6 @@ def batches(batch: int | None = 2) -> Document:
     return Document(net, rng.normal(size=(5, 2)), rng.random((5, 2)), batch=batch, seed=6, eta=0.3)
 
 
-def by_hand(document: Document, updates: int) -> list[Network]:
-    """Sequential back-propagation, nothing remembered."""
-    nets = [document.network]
-    for n in range(updates):
-        rows = document.rows(n)
-        nets.append(
-            backprop(nets[-1], document.X[rows], document.Y[rows], document.cost, document.eta).updated
-        )
-    return nets
-
-
-def costs_by_hand(document: Document, nets: list[Network]) -> list[float]:
-    return [backprop(net, document.X, document.Y, document.cost).J for net in nets]
-
-
 def trained(document: Document, *updates: int) -> Document:
     session = Session.start(document)
     for count in updates:
@@ -50,8 +36,8 @@ def trained(document: Document, *updates: int) -> Document:
     return session.document
 
 
-def bits(net: Network) -> bytes:
-    return net.to_vector().tobytes()
+def bits(document: Document, update: int) -> bytes:
+    return state_at(document, update).row.tobytes()
 
 
 @given(
@@ -61,27 +47,30 @@ def bits(net: Network) -> bytes:
 )
 def test_training_is_repeated_back_propagation(case, batch, parts):
     document = Document(case.net, case.X, case.Y, cost=case.cost, eta=0.05, batch=batch, seed=3)
-    found, nets = trained(document, *parts), by_hand(document, sum(parts))
+    found, wanted = trained(document, *parts), run_of(document, sum(parts))
     assert found.log.updates == sum(parts)
-    assert found.log.curve().tolist() == costs_by_hand(document, nets)
-    for n, net in enumerate(nets):
-        assert bits(network_at(found, n)) == bits(net)
+    assert found.log.curve().tolist() == wanted.costs
+    nets = textbook(document, sum(parts))
+    for n, row in enumerate(wanted.rows):
+        assert bits(found, n) == row
+        assert_close(network_at(found, n), nets[n])
 
 
 @pytest.mark.parametrize("batch", [None, 1, 2, 5])
 def test_the_end_of_a_stretch_is_known_without_replay(batch):
-    document, nets = batches(batch), by_hand(batches(batch), 130)
+    document, rows = batches(batch), run_of(batches(batch), 130).rows
     stretch = train(document, 130)
     assert [point.update for point in stretch.checkpoints] == [100]
-    assert stretch.checkpoints[0].parameters.tobytes() == bits(nets[100])
-    assert (stretch.end.update, stretch.end.parameters.tobytes()) == (129, bits(nets[129]))
+    assert stretch.checkpoints[0].row.tobytes() == rows[100]
+    assert (stretch.end.update, stretch.end.row.tobytes()) == (128, rows[128])
     after = trained(document, 130)
     assert after.log.end is not None
-    assert after.log.nearest(130) is after.log.nearest(129) is after.log.end
-    assert after.log.nearest(128).update == 100
-    assert bits(network_at(after, 130)) == bits(nets[130])
+    assert after.log.nearest(130) is after.log.nearest(128) is after.log.end
+    assert after.log.nearest(127).update == 100
+    assert bits(after, 130) == rows[130]
     assert trained(document, 1).log.end.update == 0
     assert trained(document, 130, 1).log.end.update == 130
+    assert trained(document, 130, 40).log.end.update == 160
 
 
 def test_costs_are_gapless_also_after_a_walk_and_after_edits():
@@ -107,7 +96,7 @@ def test_it_stops_where_it_is_told_to():
         return J < 0.1
 
     stretch = train(document, 1000, low)
-    costs = costs_by_hand(document, by_hand(document, stretch.updates))
+    costs = run_of(document, stretch.updates).costs
     assert asked == stretch.costs[1:] == costs[1:]
     assert costs[-1] < 0.1 <= costs[-2]
     assert (stretch.trouble, stretch.full) == (None, False)
@@ -172,7 +161,7 @@ def test_only_the_data_outside_of_the_batch_is_trouble_too():
 
 
 def test_a_run_is_full_at_last(monkeypatch):
-    monkeypatch.setattr(trainer, "MOST_UPDATES", 12)
+    monkeypatch.setattr(training, "MOST_UPDATES", 12)
     first = train(two_nodes(), 10)
     assert (first.updates, first.full) == (10, False)
     document = trained(two_nodes(), 10)
@@ -187,42 +176,51 @@ def test_a_run_is_full_at_last(monkeypatch):
 
 def test_how_long_runs_may_be():
     assert most_updates(two_nodes()) == 2_000_000
+    digits = Document(
+        Network.random((64, 16, 10), ("tanh", "tanh")),
+        np.ones((1437, 64)),
+        np.ones((1437, 10)),
+        batch=32,
+        optimizer="adam",
+    )
+    assert most_updates(digits) == 2_000_000
     large = Document(Network.random((200, 250, 1), ("tanh", "tanh")), np.ones((1, 200)), np.ones((1, 1)))
-    rows = runlog.ROOM / (8 * large.network.parameters)
-    reached = reach(large.network.parameters, 1)
-    assert 1000 < reached < 2000
-    assert most_updates(large) <= rows / 2 * reached
-    assert reach(60_000, 1) == reach(1, 60_000) > 100
+    for setup, moments in ((large, 0), (replace(large, optimizer="adam"), 2)):
+        rows = runlog.ROOM / (8 * (1 + moments) * large.network.parameters)
+        assert 500 < reach(setup) < 5000
+        assert 5000 < most_updates(setup) <= rows / 2 * reach(setup)
+    many = replace(large, X=np.ones((30, 200)), Y=np.ones((30, 1)))
+    assert reach_of_costs(many) <= reach(many) < reach(large)
 
 
 def shrink(monkeypatch, rows: int, parameters: int) -> None:
     """Let checkpoints take the room of so many only."""
-    for module in (runlog, trainer):
+    for module in (runlog, training):
         monkeypatch.setattr(module, "ROOM", rows * 8 * parameters)
-    monkeypatch.setattr(trainer, "most_updates", lambda _setup: 10**6)
+    monkeypatch.setattr(training, "most_updates", lambda _setup: 10**6)
 
 
 @cache
-def nine_hundred() -> list[Network]:
-    return by_hand(batches(), 900)
+def nine_hundred() -> list[bytes]:
+    return run_of(batches(), 900).rows
 
 
 @pytest.mark.parametrize("parts", [(900,), (150,) * 6, (99, 1, 350, 50, 400), (430, 470)], ids=str)
 def test_thinned_checkpoints_leave_every_update_in_reach(monkeypatch, parts):
     document = batches()
     shrink(monkeypatch, 5, document.network.parameters)
-    after, nets = trained(document, *parts), nine_hundred()
+    after, rows = trained(document, *parts), nine_hundred()
     marks = [point.update for point in after.log.checkpoints]
     assert len(marks) <= 5
     assert after.log.spacing > 100
     assert all(mark % 100 == 0 for mark in marks)
-    assert all(point.parameters.tobytes() == bits(nets[point.update]) for point in after.log.checkpoints)
+    assert all(point.row.tobytes() == rows[point.update] for point in after.log.checkpoints)
     for n in (0, 1, 99, 100, 101, 399, 400, 401, 799, 800, 899, 900):
-        assert bits(network_at(after, n)) == bits(nets[n]), n
+        assert bits(after, n) == rows[n], n
     saved, _ = parse(to_text(after))
     assert same_document(saved, after)
-    assert saved.log.spacing == after.log.spacing == with_eta(after, 0.1, 850).log.spacing
-    assert bits(network_at(saved, 899)) == bits(nets[899])
+    assert saved.log.spacing == after.log.spacing == with_settings(after, 850, eta=0.1).log.spacing
+    assert bits(saved, 899) == rows[899]
 
 
 def test_a_thinned_run_leaves_the_one_before_it_alone(monkeypatch):
@@ -256,7 +254,7 @@ def test_the_nearest_checkpoint_is_the_last_one_before(data):
         wanted = max((mark for mark in marks if mark <= n), default=None)
         found = log.nearest(n)
         assert (found.update if found else None) == wanted
-        assert found is None or found.parameters.tolist() == [wanted] * 4
+        assert found is None or found.row.tolist() == [wanted] * 4
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])

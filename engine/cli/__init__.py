@@ -1,0 +1,7 @@
+"""The commands that need no window."""
+
+from engine.cli.common import CommandError, opened, sentence
+from engine.cli.program import COMMANDS, HELP, main, version
+from engine.cli.training import run_training
+
+__all__ = ["COMMANDS", "HELP", "CommandError", "main", "opened", "run_training", "sentence", "version"]
