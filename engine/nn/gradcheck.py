@@ -229,7 +229,9 @@ def predicted_change(trace: Trace) -> float:
 
 def is_plain(trace: Trace) -> bool:
     """Say whether every correction of an update is −η times its gradient."""
-    return optimizer_rule(trace.optimizer).kind == "sgd" and not (trace.l1 or trace.l2 or trace.network.locked)
+    return optimizer_rule(trace.optimizer).kind == "sgd" and not (
+        trace.l1 or trace.l2 or trace.network.locked
+    )
 
 
 def actual_change(trace: Trace) -> float:
