@@ -115,11 +115,9 @@ def _corrected(name: Moment, beta: float, parameter: Parameter, ref: Ref, pen: P
 
 def _divided(above: list[Part], root: list[Part], pen: Pen) -> list[Part]:
     """Write a quotient by a root, to which the optimiser adds its ε."""
-    epsilon = pen.scene.rule.numbers[-1]
-    below = [*root, *([PLUS, constant(epsilon)] if epsilon else [])]
+    below = [*root, PLUS, constant(pen.scene.rule.numbers[-1])]
     shown = above if len(above) == 1 else [sign("", "("), *above, sign("", ")")]
-    open_, close = ("/(", ")") if epsilon else ("/", "")
-    return [sign(r"\frac{", ""), *shown, sign("}{", open_), *below, sign("}", close)]
+    return [sign(r"\frac{", ""), *shown, sign("}{", "/("), *below, sign("}", ")")]
 
 
 _STEPS: dict[str, Callable[[Parameter, Ref, Pen], list[Part]]] = {

@@ -89,11 +89,6 @@ def is_above_zero(value: float) -> bool:
     return value > 0.0
 
 
-def is_not_below_zero(value: float) -> bool:
-    """Say whether a number is 0 or above."""
-    return value >= 0.0
-
-
 def is_count(value: float) -> bool:
     """Say whether a number is a whole one from 1 to a billion."""
     return 1.0 <= value <= 1e9 and value == int(value)

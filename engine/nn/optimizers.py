@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.nn.named import Number, filled, is_not_below_zero, is_share, split_name
+from engine.nn.named import Number, filled, is_above_zero, is_share, split_name
 from engine.nn.types import Array, freeze
 
 Moment = Literal["m", "v"]
@@ -113,7 +113,7 @@ def _share(name: str, usual: float) -> Number:
     return Number(name, usual, is_share, "at least 0 and below 1")
 
 
-_EPSILON = Number("ε", 1e-8, is_not_below_zero, "0 or above")
+_EPSILON = Number("ε", 1e-8, is_above_zero, "above 0")
 
 OPTIMIZERS: dict[str, Kind] = {
     "sgd": Kind(_sgd),

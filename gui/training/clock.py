@@ -101,9 +101,9 @@ class TrainingClock(QObject):
 
     def heed(self, action: act.Action) -> None:
         """Pause after what takes away the run that is playing; rest while a hand is at work."""
-        if isinstance(action, act.Undo | act.Redo | act.Reset | act.Reroll):
+        if isinstance(action, act.Undo | act.Redo | act.Reset | act.Reroll | act.TakeUpRun):
             self._pause()
-        elif isinstance(action, act.SetParameter | act.SetData | act.SetEta):
+        elif isinstance(action, act.ByHand):
             self._touched = perf_counter()
 
     def _rests(self) -> bool:

@@ -1,7 +1,7 @@
 """Ask PyTorch about 500 cases and 96 runs, and store its answers in tests/fixtures.
 
-make crosscheck                                                      # makes .crosscheck, with torch
-PYTHONPATH=packaging .crosscheck/bin/python -m crosscheck.make_fixtures
+make crosscheck        # for its environment, with PyTorch
+PYTHONPATH=packaging build/crosscheck/bin/python -m crosscheck.make_fixtures
 
 Needed only where `cases` or `runs` draw something else than before.
 """

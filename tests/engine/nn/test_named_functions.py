@@ -57,7 +57,7 @@ def test_names_are_taken_apart(text, name, numbers):
         (activation, "", "is not a name"),
         (optimizer_rule, "lion", "is not one of sgd, momentum, nesterov, rmsprop, adam"),
         (optimizer_rule, "momentum(1)", "β must be at least 0 and below 1, not 1"),
-        (optimizer_rule, "adam(0.9,0.999,-1)", "ε must be 0 or above, not -1"),
+        (optimizer_rule, "adam(0.9,0.999,0)", "ε must be above 0, not 0"),
         (optimizer_rule, "adam(0,0,0,0)", "takes at most 3 numbers"),
         (schedule, "linear", "is not one of constant, step, cosine"),
         (schedule, "step(0)", "the number of updates must be a whole number of updates, 1 or more, not 0"),
