@@ -11,11 +11,12 @@ import numpy as np
 
 from engine.cli.common import CommandError, Commands, check_folder
 from engine.data.bundled import BUNDLED
+from engine.data.classes import class_numbers
 from engine.data.dataset import DataSet
 from engine.data.generators import RECIPES
 from engine.data.scaling import KINDS
 from engine.data.sources import data_called
-from engine.data.splits import every_kth, share
+from engine.data.splits import every_kth, share, trained_on
 from engine.data.tables.selection import MISSING
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.batches import SHUFFLES
@@ -119,7 +120,7 @@ def _made(options: argparse.Namespace) -> Document:
     )
     test = _test_rows(options.test, data, options.seed)
     if options.scale:
-        data = data.scaled(options.scale, np.delete(np.arange(data.samples), test))
+        data = data.scaled(options.scale, trained_on(data.samples, test))
     given = {name: getattr(options, name) for name in _SETTINGS}
     settings: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     output, cost = usual_output(data)
@@ -146,8 +147,7 @@ def _test_rows(wanted: str | None, data: DataSet, seed: int) -> IntArray:
     if number >= 2 and number == int(number):
         return every_kth(data.samples, int(number))
     if 0 < number < 1:
-        by_class = data.Y.argmax(axis=1) if data.Y.shape[1] > 1 else data.Y[:, 0]
-        return share(data.samples, number, seed, by_class if data.notes.classes else None)
+        return share(data.samples, number, seed, class_numbers(data.Y) if data.notes.classes else None)
     raise CommandError(f"--test {wanted}: give 5 to keep every fifth row, or 0.2 to keep a fifth of them")
 
 

@@ -35,8 +35,7 @@ def every_kth(samples: int, k: int) -> IntArray:
         raise ValueError(f"every {k}th row is none; take 2 or more")
     if k == 1:
         raise ValueError("keeping every row for testing leaves none to train on; take 2 or more")
-    if samples < 2:
-        raise ValueError(f"{_rows(samples)} cannot be split: one to train on and one to test are the least")
+    _check_enough(samples)
     return _kept(np.arange(0, samples, k, dtype=np.int64))
 
 
@@ -69,8 +68,7 @@ def share(samples: int, part: float, seed: int, by_class: ArrayLike | None = Non
     """
     if not 0 < part < 1:
         raise ValueError(f"the share kept for testing must lie between 0 and 1, not be {part}")
-    if samples < 2:
-        raise ValueError(f"{_rows(samples)} cannot be split: one to train on and one to test are the least")
+    _check_enough(samples)
     if seed < 0:
         raise ValueError(f"a seed is a whole number from 0, not {seed}")
     rng = np.random.default_rng((seed, _KEY))
@@ -87,6 +85,11 @@ def trained_on(samples: int, test: ArrayLike) -> IntArray:
     left = np.ones(samples, dtype=bool)
     left[np.asarray(test, dtype=np.int64)] = False
     return _kept(np.flatnonzero(left))
+
+
+def _check_enough(samples: int) -> None:
+    if samples < 2:
+        raise ValueError(f"{_rows(samples)} cannot be split: one to train on and one to test are the least")
 
 
 def _groups(by_class: ArrayLike, samples: int) -> list[IntArray]:

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from engine.data.dataset import DataNotes
+from engine.data.splits import trained_on
 from engine.nn.batches import check_shuffle, epoch_order
 from engine.nn.costs import check_labels, cost_function
 from engine.nn.network import Network, same_network
@@ -136,8 +137,7 @@ class Setup:
     @property
     def training(self) -> IntArray:
         """Rows of the data set that are trained with: all that are not kept for testing."""
-        rows = np.arange(len(self.X), dtype=np.int64)
-        return np.delete(rows, self.test) if self.test.size else rows
+        return trained_on(len(self.X), self.test)
 
     @property
     def train_X(self) -> Array:
