@@ -58,6 +58,16 @@ def check_folder(file: Path) -> None:
         raise CommandError(f"{file}: there is no folder {file.absolute().parent}")
 
 
+def check_other(out: Path | None, file: Path | str | None) -> None:
+    """Refuse to write over the very file that is read."""
+    if out is not None and file is not None and _same(out, Path(file)):
+        raise CommandError(f"{out}: is the file that is read; give another one to write to")
+
+
+def _same(first: Path, second: Path) -> bool:
+    return first.resolve() == second.resolve()
+
+
 def write(file: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
     try:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.cli.common import CommandError, Commands, check_folder
+from engine.cli.common import CommandError, Commands, check_folder, check_other
 from engine.data.bundled import BUNDLED
 from engine.data.classes import class_numbers
 from engine.data.dataset import DataSet
@@ -27,8 +28,11 @@ from engine.nn.schedules import SCHEDULES
 from engine.nn.types import IntArray
 from engine.session.codec import dump_document
 from engine.session.document import Document
-from engine.session.limits import check_limits
+from engine.session.limits import MAX_WORK, check_limits
 from engine.session.making import new_document, usual_output
+
+_BATCH = 32
+_FEW = 8
 
 _SETTINGS: dict[str, Callable[[str], object]] = {
     "optimizer": str,
@@ -104,6 +108,7 @@ def _new(options: argparse.Namespace) -> int:
     if options.data is None or options.out is None:
         raise CommandError("new needs a data set and -o with the file to write (upstream --help shows how)")
     check_folder(options.out)
+    check_other(options.out, options.data)
     try:
         document = _made(options)
         check_limits(document)
@@ -123,17 +128,25 @@ def _made(options: argparse.Namespace) -> Document:
         data = data.scaled(options.scale, trained_on(data.samples, test))
     given = {name: getattr(options, name) for name in _SETTINGS}
     settings: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    output, cost = usual_output(data)
-    return new_document(
+    document = new_document(
         data,
         options.hidden,
         options.activation,
         options.init,
-        (options.output or output, options.cost or cost),
+        usual_output(data, options.output, options.cost),
         seed=options.seed,
         test=test,
         **settings,
     )
+    return document if options.batch else _in_batches(document)
+
+
+def _in_batches(document: Document) -> Document:
+    """Let an update take as many samples as a document allows, at most `_BATCH` where it cannot be all."""
+    parameters = document.network.parameters
+    if parameters * document.samples <= MAX_WORK:
+        return document
+    return replace(document, batch=max(min(_BATCH, MAX_WORK // parameters), 1))
 
 
 def _test_rows(wanted: str | None, data: DataSet, seed: int) -> IntArray:
@@ -144,7 +157,7 @@ def _test_rows(wanted: str | None, data: DataSet, seed: int) -> IntArray:
         number = float(wanted)
     except ValueError:
         number = 0.0
-    if number >= 2 and number == int(number):
+    if number >= 2 and number.is_integer():
         return every_kth(data.samples, int(number))
     if 0 < number < 1:
         return share(data.samples, number, seed, class_numbers(data.Y) if data.notes.classes else None)
@@ -156,6 +169,14 @@ def _tell(document: Document) -> None:
     net = document.network
     layers = "–".join(map(str, net.sizes))
     kept = f", {document.test.size:,} rows kept for testing" if document.test.size else ""
-    print(f"{layers}, {net.parameters:,} parameters; {document.samples:,} samples{kept}")
+    batches = f" in batches of {document.batch:,}" if document.batch else ""
+    print(f"{layers}, {net.parameters:,} parameters; {document.samples:,} samples{batches}{kept}")
+    print(f"inputs: {_few(document.notes.inputs)}; labels: {_few(document.notes.labels)}")
     for remark in document.notes.remarks:
         print(remark)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """Write some names, and how many there are more."""
+    more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + more

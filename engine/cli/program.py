@@ -58,7 +58,7 @@ def main(arguments: Sequence[str], read_bundled: Callable[[str], bytes] | None =
         print(HELP, end="")
         return 0
     try:
-        options = _parser(read_bundled or _nothing_bundled).parse_args(arguments)
+        options = _parser(read_bundled or _nothing_bundled).parse_args(chain.typed(arguments))
         return int(options.run(options))
     except (CommandError, DocumentError, ChainError) as error:
         print(f"upstream: {sentence(error)}", file=sys.stderr)

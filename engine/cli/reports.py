@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from engine.cli.common import CommandError, Commands, hand_over, opened
+from engine.cli.common import CommandError, Commands, check_other, hand_over, opened
 from engine.nn.types import ZOOMS
 from engine.session.actions import Seek, SetSample, SetZoom
 from engine.session.frame import Frame, frame_of
@@ -62,6 +62,7 @@ def _offer(command: argparse.ArgumentParser, forms: Iterable[str], *, required: 
 
 
 def _trace(options: argparse.Namespace) -> int:
+    check_other(options.out, options.file)
     session = _at_update(opened(options.file), options.update)
     samples = trace_of(session.document, session.playhead.update).m
     if options.sample is not None and not 1 <= options.sample <= samples:
@@ -77,6 +78,7 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    check_other(options.out, options.file)
     session = _at_update(opened(options.file), options.update)
     return hand_over(_EXPORTS[options.form](frame_of(session)), options.out)
 

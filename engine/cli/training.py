@@ -7,8 +7,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from engine.cli.common import CommandError, Commands, check_folder, opened, write
-from engine.nn.notation import path
+from engine.cli.common import CommandError, Commands, check_folder, check_other, opened, write
+from engine.nn.notation import LARGE, path
 from engine.session.codec import dump_document
 from engine.session.document import Document
 from engine.session.playhead import Playhead, placed
@@ -36,6 +36,9 @@ def add_to(commands: Commands) -> None:
 def _train(options: argparse.Namespace) -> int:
     if not 0 <= options.updates <= MOST_UPDATES:
         raise CommandError(f"--updates {options.updates}: give a number from 0 to {MOST_UPDATES:,}")
+    check_other(options.csv, options.file)
+    if options.csv is not None and options.csv == options.out:
+        raise CommandError(f"{options.csv}: -o and --csv name the same file")
     for file in (options.out, options.csv):
         if file is not None:
             check_folder(file)
@@ -43,7 +46,7 @@ def _train(options: argparse.Namespace) -> int:
     code, trained = run_training(document, options.updates)
     _save(trained, options.out, options.csv)
     curve = trained.log.curve()
-    print(f"update {trained.log.updates}: J = {curve[-1]:.6f}{_on_test_rows(trained)}")
+    print(f"update {trained.log.updates}: J = {_said(curve[-1])}{_on_test_rows(trained)}")
     return code
 
 
@@ -53,7 +56,12 @@ def _on_test_rows(document: Document) -> str:
     if found is None:
         return ""
     right = "" if found.accuracy is None else f", {found.accuracy:.1%} right"
-    return f"; on the rows kept for testing J = {found.J:.6f}{right}"
+    return f"; on the rows kept for testing J = {_said(found.J)}{right}"
+
+
+def _said(J: float) -> str:
+    """Write a cost with six decimals; one that ran far away with a power of ten."""
+    return f"{J:.6f}" if J < LARGE else f"{J:.6e}"
 
 
 def run_training(document: Document, updates: int) -> tuple[int, Document]:

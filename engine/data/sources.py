@@ -46,6 +46,8 @@ def data_called(
     if text in BUNDLED:
         return bundled(text, read_bundled(BUNDLED[text].file))
     name, numbers = _recipe(text)
+    if name in BUNDLED:
+        raise ValueError(f"{name} takes no numbers; it is what it is")
     if name not in RECIPES:
         known = ", ".join((*BUNDLED, *RECIPES))
         raise ValueError(f"there is no data set {name!r}; there are {known}, or give the path of a CSV file")

@@ -62,6 +62,11 @@ def split_name(text: object) -> tuple[str, tuple[float, ...]]:
     return name, numbers
 
 
+def spelled(text: str) -> str:
+    """Write a name without spaces and empty brackets, so that it has one spelling in the program."""
+    return "".join(text.split()).removesuffix("()")
+
+
 def filled(text: str, given: tuple[float, ...], numbers: tuple[Number, ...]) -> tuple[float, ...]:
     """Return all numbers of a function: those given, checked, and the usual ones for the rest.
 

@@ -55,11 +55,6 @@ class Shape:
         """The moments that the optimiser remembers."""
         return optimizer_rule(self.optimizer).moments
 
-    @property
-    def samples(self) -> tuple[int | None, ...]:
-        """The samples that are computed side by side: unnamed where there is one."""
-        return (None,) if self.batch == 1 else tuple(range(self.batch))
-
     def each(self, symbol: Symbol, layer: int, *index: int) -> tuple[Ref, ...]:
         """One quantity of a node or an edge, for every sample."""
         return _of_samples(symbol, layer, index, self.batch)
@@ -93,6 +88,6 @@ class Shape:
 
 @lru_cache(maxsize=4096)
 def _of_samples(symbol: Symbol, layer: int, index: tuple[int, ...], batch: int) -> tuple[Ref, ...]:
-    """Make the Refs of one quantity once: what one step writes, many others read."""
+    """Make the Refs of one quantity once: what one step writes, many others read. One sample is unnamed."""
     samples = (None,) if batch == 1 else range(batch)
     return tuple(Ref(symbol, layer, index, s) for s in samples)

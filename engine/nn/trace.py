@@ -132,8 +132,6 @@ def _moment(name: str, parameter: str, *, new: bool) -> Callable[[Trace, Ref, in
 
 def _place(net: Network, parameter: str, ref: Ref) -> int:
     """Find the place of a weight or bias in `Network.to_vector`."""
-    if ref.layer < 1:
-        raise IndexError(ref.layer)
     before = sum(net.W[l].size + net.b[l].size for l in range(1, ref.layer))
     W, b = net.W[ref.layer], net.b[ref.layer]
     if parameter == "b":

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from engine.data.dataset import DataSet
+from engine.nn.activations import activation as find_activation
+from engine.nn.costs import COSTS, cost_function
 from engine.nn.network import Network
 from engine.session.document import Document
+from engine.session.limits import check_sizes
 
 
 def new_document(
@@ -41,7 +46,7 @@ def new_document(
     Raises
     ------
     ValueError
-        If the settings do not fit one another or the data.
+        If the settings do not fit one another or the data, or the network is too large for a document.
 
     Examples
     --------
@@ -50,20 +55,33 @@ def new_document(
     (2, 2, 1)
     """
     last, cost = output or usual_output(data)
+    find_activation(activation)  # a wrong name is refused where there is no hidden layer too
     sizes = (data.X.shape[1], *hidden, data.Y.shape[1])
     names = (*(activation for _ in hidden), last)
+    check_sizes(sizes)
     net = Network.random(sizes, names, init=init, seed=settings.get("seed", 0))
     return Document(
         net, data.X, data.Y, cost=cost, notes=data.notes, **{"title": data.notes.name[:200], **settings}
     )
 
 
-def usual_output(data: DataSet) -> tuple[str, str]:
-    """Choose activation and cost of the output layer by the labels.
+def usual_output(data: DataSet, activation: str | None = None, cost: str | None = None) -> tuple[str, str]:
+    """Choose activation and cost of the output layer by the labels, as far as they are not given.
 
-    One column a class: softmax with softmax_ce. Two classes in one column: sigmoid with bce. Numbers:
-    linear with half_squared.
+    One column a class: softmax with softmax_ce. Two classes in one column, or nothing but 0 and 1:
+    sigmoid with bce. Other numbers: linear with half_squared.
     """
-    if not data.notes.classes:
-        return "linear", "half_squared"
-    return ("softmax", "softmax_ce") if data.Y.shape[1] > 1 else ("sigmoid", "bce")
+    if activation is None:
+        needed = None if cost is None else cost_function(cost).needs_output
+        activation = needed or _output_of(data)
+    if cost is None:
+        fitting = (name for name, rule in COSTS.items() if rule.needs_output == activation)
+        shares = bool(((data.Y >= 0) & (data.Y <= 1)).all())
+        cost = next(fitting, "half_squared") if shares else "half_squared"
+    return activation, cost
+
+
+def _output_of(data: DataSet) -> str:
+    if data.Y.shape[1] > 1:
+        return "softmax" if data.notes.classes else "linear"
+    return "sigmoid" if set(np.unique(data.Y).tolist()) == {0.0, 1.0} else "linear"

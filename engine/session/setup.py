@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
@@ -12,6 +13,7 @@ from engine.data.dataset import DataNotes
 from engine.data.splits import trained_on
 from engine.nn.batches import check_shuffle, epoch_order
 from engine.nn.costs import check_labels, cost_function
+from engine.nn.named import spelled
 from engine.nn.network import Network, same_network
 from engine.nn.optimizers import Moments, optimizer_rule, same_moments
 from engine.nn.schedules import schedule
@@ -100,8 +102,8 @@ class Setup:
         self._check_test()
         cost_function(self.cost, self.network.activations[-1])
         check_labels(self.cost, self.Y)
-        optimizer_rule(self.optimizer)
-        schedule(self.schedule)
+        self._spell("optimizer", optimizer_rule)
+        self._spell("schedule", schedule)
         check_shuffle(self.shuffle, len(self.X) - self.test.size)
         for name, weight in (("l1", self.l1), ("l2", self.l2)):
             if not (math.isfinite(weight) and weight >= 0):
@@ -114,6 +116,11 @@ class Setup:
             raise ValueError(f"a seed is a whole number from 0 to {MOST_SEED}, not {self.seed}")
         if self.batch is not None and self.batch < 1:
             raise ValueError(f"a batch needs at least one sample, not {self.batch}")
+
+    def _spell(self, name: str, find: Callable[[str], object]) -> None:
+        """Refuse a function that there is not, and give the one that there is its one spelling."""
+        find(getattr(self, name))
+        object.__setattr__(self, name, spelled(getattr(self, name)))
 
     def _check_test(self) -> None:
         test, samples = self.test, len(self.X)

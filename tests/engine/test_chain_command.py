@@ -20,6 +20,25 @@ def test_a_point_may_be_a_small_calculation(capsys):
 
 
 @pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        (["-x^2", "--at", "3"], "= −6.000000"),
+        (["-sin(x)", "--at", "-1/2"], "−0.877583"),
+        (["e^x", "--at", "-1e-3"], "0.999000"),
+    ],
+)
+def test_a_minus_in_front_is_no_option(words, last, capsys):
+    assert main(["chain", *words]) == 0
+    assert capsys.readouterr().out.rstrip().endswith(last)
+
+
+def test_every_line_of_latex_is_aligned_at_its_equals_sign(capsys):
+    assert main(["chain", "log(2 + cos x)", "--at", "1", "--latex"]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:-1]
+    assert [line.count("&") for line in lines] == [1] * len(lines)
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["log(2 + cos x"], "column 4: the bracket '(' is not closed"),

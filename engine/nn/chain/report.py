@@ -36,7 +36,7 @@ def as_latex(chain: Chain, x: float | None = None) -> str:
     """Tell a chain as one ``align*`` block of LaTeX; errors as in `as_text`."""
     sections = _sections(chain, None if x is None else chain.at(x))
     rows = [(_head(chain), ""), *(row for _, rows in sections for row in rows)]
-    lines = [f"  {formula.tex.replace(' = ', ' &= ', 1)}{_tex(_is(value))}" for formula, value in rows]
+    lines = [f"  {formula.tex}{_tex(_is(value))}".replace(" = ", " &= ", 1) for formula, value in rows]
     return "\\begin{align*}\n" + " \\\\\n".join(lines) + "\n\\end{align*}\n"
 
 

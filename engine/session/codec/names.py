@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from engine.nn.named import spelled
 from engine.session.reading import Place, checked, text_at
 
 
 def name_at(value: object, place: Place, check: Callable[[str], object]) -> str:
-    """Take a value for the name of a function, such as ``leaky_relu(0.2)``.
-
-    Spaces and empty brackets are left away, so that a function has one spelling in the program.
+    """Take a value for the name of a function, such as ``leaky_relu(0.2)``, in its one spelling.
 
     Parameters
     ----------
@@ -25,6 +24,6 @@ def name_at(value: object, place: Place, check: Callable[[str], object]) -> str:
     DocumentError
         If it is no text, or `check` refuses it.
     """
-    name = "".join(text_at(value, place).split()).removesuffix("()")
+    name = spelled(text_at(value, place))
     checked(place, partial(check, name))
     return name

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import Network, Ref
-from engine.nn.activations import ACTIVATIONS, activation
+from engine import Network, Ref, backprop
+from engine.nn.activations import activation
 from engine.nn.batches import check_shuffle, epoch_order
-from engine.nn.costs import COSTS, check_labels, cost_function
 from engine.nn.initialisers import INITIALISERS
 from engine.nn.named import split_name
+from engine.nn.network import same_network
 from engine.nn.optimizers import (
     OPTIMIZERS,
     Moments,
@@ -53,6 +53,7 @@ def test_names_are_taken_apart(text, name, numbers):
         (activation, "leaky_relu(2)", "the slope below 0 must be at least 0 and below 1, not 2"),
         (activation, "leaky_relu(x)", "not a list of numbers"),
         (activation, "leaky_relu(1e999)", "finite numbers"),
+        (activation, "leaky_relu(0,0,0,0,0,0,0,0,0)", "short list"),
         (activation, "leaky_relu(0.1", "is not a name"),
         (activation, "", "is not a name"),
         (optimizer_rule, "lion", "is not one of sgd, momentum, nesterov, rmsprop, adam"),
@@ -62,6 +63,7 @@ def test_names_are_taken_apart(text, name, numbers):
         (schedule, "linear", "is not one of constant, step, cosine"),
         (schedule, "step(0)", "the number of updates must be a whole number of updates, 1 or more, not 0"),
         (schedule, "step(10,0)", "the factor must be above 0 and at most 1, not 0"),
+        (schedule, "step(1e10)", "whole number"),
         (schedule, "cosine(2.5)", "whole number"),
     ],
 )
@@ -69,6 +71,20 @@ def test_what_is_no_name_is_refused_with_a_sentence(find, text, words):
     with pytest.raises(ValueError) as caught:  # noqa: PT011 -- the words are compared below
         find(text)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("find", "text"),
+    [
+        (activation, "leaky_relu(0)"),
+        (optimizer_rule, "momentum(0)"),
+        (optimizer_rule, "adam(0,0,1e-300)"),
+        (schedule, "step(1,1)"),
+        (schedule, "cosine(1e9,0)"),
+    ],
+)
+def test_numbers_at_their_bounds_are_taken(find, text):
+    assert find(text) is find(text)
 
 
 @pytest.mark.parametrize("find", [activation, optimizer_rule, schedule])
@@ -85,82 +101,11 @@ def test_usual_numbers_need_not_be_said():
     assert optimizer_rule("adam(0.5)").numbers == (0.5, 0.999, 1e-8)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_every_activation_says_what_it_is(name):
-    phi = activation(name)
-    assert "{z}" in phi.definition
-    assert "{z}" in phi.definition_tex
-    assert bool(phi.kink) == ("relu" in name)
-
-
-def test_the_conventions_at_kinks():
-    zero = np.array([0.0])
-    assert activation("relu").slope(zero) == activation("relu").slope_from_activation(zero) == 0.0
-    assert activation("leaky_relu(0.2)").slope(zero) == 0.2
-
-
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "softmax"])
-@pytest.mark.parametrize("z", [-1e4, -745.0, 745.0, 1e4])
-def test_activations_do_not_overflow(name, z):
-    with np.errstate(all="raise", under="ignore"):
-        value = activation(name).value(np.array([[z, 0.0]]))
-        slope = activation(name).slope(np.array([[z, 0.0]]))
-    assert np.isfinite(value).all()
-    assert np.isfinite(slope).all()
-
-
-@pytest.mark.parametrize(
-    ("cost", "Y", "words"),
-    [
-        ("bce", [[0.5, 1.2]], "labels between 0 and 1"),
-        ("softmax_ce", [[0.5, -0.5]], "labels between 0 and 1"),
-        ("softmax_ce", [[1.0, 0.0], [0.5, 0.4]], "those of sample 2 add up to 0.9"),
-    ],
-)
-def test_labels_that_a_cost_cannot_take(cost, Y, words):
-    with pytest.raises(ValueError, match=words):
-        check_labels(cost, np.array(Y))
-
-
-@pytest.mark.parametrize(
-    ("cost", "output", "words"),
-    [
-        ("softmax_ce", "sigmoid", "needs a softmax output layer"),
-        ("mse", "softmax", "a softmax output layer needs the cost 'softmax_ce', not 'mse'"),
-        ("bce", "softmax", "needs a sigmoid output layer"),
-    ],
-)
-def test_costs_and_output_layers_that_do_not_go_together(cost, output, words):
-    with pytest.raises(ValueError, match=words):
-        cost_function(cost, output)
-
-
-def test_softmax_is_for_the_output_layer():
-    with pytest.raises(
-        ValueError, match="softmax is for the output layer only; it cannot be that of layer 1"
-    ):
-        Network.random((2, 3, 2), ["softmax", "softmax"])
-
-
-@pytest.mark.parametrize("cost", COSTS)
-def test_costs_from_a_changed_output_are_those_of_its_z(cost):
-    rule = COSTS[cost]
-    phi = activation(rule.needs_output or "linear")
-    z = np.array([[0.3, -1.2, 0.7], [2.0, 0.1, -0.5]])
-    y = np.array([[1.0, 0.0, 0.0], [0.25, 0.5, 0.25]])
-    np.testing.assert_allclose(
-        rule.value_from_output(phi.value(z), y), rule.value(z, phi.value(z), y), rtol=1e-12, atol=1e-15
-    )
-
-
-@pytest.mark.parametrize("cost", ["bce", "softmax_ce"])
-def test_fused_costs_are_finite_where_the_output_rounds_to_0_or_1(cost):
-    z, y = np.array([[800.0, -800.0]]), np.array([[0.0, 1.0]])
-    rule = COSTS[cost]
-    yhat = activation(str(rule.needs_output)).value(z)
-    assert np.isfinite(rule.value(z, yhat, y)).all()
-    assert rule.output_delta is not None
-    assert rule.output_delta(z, yhat, y).tolist() == [[1.0, -1.0]]
+def test_a_network_has_one_spelling_of_each_name():
+    net = Network.random((1, 1, 2), ["leaky_relu( 0.010 )", "softmax()"])
+    assert net.activations == ("", "leaky_relu", "softmax")
+    with pytest.raises(ValueError, match="needs the cost 'softmax_ce'"):
+        backprop(net, [[1.0]], [[0.0, 1.0]])
 
 
 @pytest.mark.parametrize(
@@ -210,6 +155,11 @@ def test_initialisers(init, least, most):
         assert net.W[1].std() == pytest.approx(spread, rel=0.1)
 
 
+@pytest.mark.parametrize("init", ["uniform(1e308)", "uniform(1e-320)", "constant(-1e308)"])
+def test_initialisers_of_any_reach(init):
+    assert np.isfinite(Network.random((3, 2), ["tanh"], init=init).W[1]).all()
+
+
 def test_the_fixed_initialiser_is_lesson_14s_formula():
     W = Network.random((2, 3, 2), ["tanh", "tanh"], init="fixed").W
     for l, (n_in, n_out) in ((1, (2, 3)), (2, (3, 2))):
@@ -226,6 +176,11 @@ def test_an_epoch_takes_every_sample_once(how, samples, seed, epoch):
     order = epoch_order(samples, seed, epoch, how)
     assert sorted(order.tolist()) == list(range(samples))
     assert np.array_equal(order, epoch_order.__wrapped__(samples, seed, epoch, how))
+
+
+def test_seed_and_epoch_each_make_an_order_of_their_own():
+    orders = {tuple(epoch_order(50, *key, "keyed").tolist()) for key in ((1, 2), (2, 1), (1, 1), (3, 0))}
+    assert len(orders) == 4
 
 
 def test_the_fixed_order_is_lesson_14s():
@@ -253,7 +208,16 @@ def test_rows_are_packed_and_taken_apart_again(name):
         unpacked_row(row[:-1], name, n)
 
 
-@pytest.mark.parametrize("t", [-1.0, 0.5, 1e300, math.nan])
+def test_moments_are_the_same_bit_for_bit():
+    first = Moments(1, (np.ones(2),))
+    assert same_moments(first, Moments(1, (np.ones(2),)))
+    assert same_moments(None, None)
+    for other in (None, Moments(2, (np.ones(2),)), Moments(1, (np.zeros(2),)), Moments(1, (np.ones(2),) * 2)):
+        assert not same_moments(first, other)
+        assert not same_moments(other, first)
+
+
+@pytest.mark.parametrize("t", [-1.0, 0.5, 2.0**53, 1e300, math.nan])
 def test_a_count_that_is_none_is_refused(t):
     with pytest.raises(ValueError, match="whole number"):
         unpacked_row(np.array([0.0, 0.0, t]), "momentum", 1)
@@ -264,16 +228,22 @@ CUT, HELD = Ref("W", 1, (0, 1)), Ref("b", 1, (0,))
 
 def test_what_is_cut_stays_cut():
     net = Network.random((2, 2), ["tanh"], seed=1).with_cut([CUT])
-    assert net.parameter(CUT) == 0.0
+    assert net.parameter(CUT) == net.with_parameter(CUT, 0.0).parameter(CUT) == 0.0
     assert net.with_vector(np.ones(6)).W[1].tolist() == [[1.0, 0.0], [1.0, 1.0]]
     with pytest.raises(
         ValueError, match=r"w\[1\]\[1,2\] belongs to a connection that is cut; restore it first"
     ):
         net.with_parameter(CUT, 0.5)
     assert net.with_restored([CUT]).with_parameter(CUT, 0.5).parameter(CUT) == 0.5
+    other = Ref("W", 1, (1, 1))
+    assert net.with_cut([other]).with_restored([CUT]).cut == {other}
+    assert not same_network(net, net.with_restored([CUT]))
+    assert not same_network(net, net.with_locked([HELD]))
+    assert net.with_locked([HELD, other]).with_unlocked([other]).locked == {HELD}
     assert net.connected.tolist() == [1, 0, 1, 1, 1, 1]
     assert net.with_locked([HELD]).free.tolist() == [1, 0, 1, 1, 0, 1]
     assert Network.random((2, 2), ["tanh"]).free is None
+    assert Network.from_arrays([[[0.0, 0.0]]], [[0.0]], ["tanh"], cut=iter([CUT])).cut == {CUT}
 
 
 @pytest.mark.parametrize(

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import Network, Ref, narrate
 from engine.nn.notation import Names, number, parse_path, path
-from engine.nn.types import ZOOMS
-from tests.strategies import cases
+from engine.nn.types import ZOOMS, Symbol, Zoom
+from tests.strategies import rich_cases
 
 TWO = Network.random((1, 1, 1), ("sigmoid",) * 2)
 DEEP = Network.random((2, 3, 2), ("tanh", "sigmoid"))
 
 
-@given(case=cases(), zoom=st.sampled_from(ZOOMS))
+def quantities(case, zoom: Zoom = "layer") -> set[Ref]:
+    """Collect all that a narration tells, of whatever optimiser and penalty."""
+    penalty = bool(case.l1 or case.l2)
+    steps = narrate(case.net, case.cost, case.m, case.optimizer, zoom, penalty=penalty)
+    return {ref for step in steps for ref in (*step.writes, *step.reads)}
+
+
+@given(case=rich_cases(), zoom=st.sampled_from(ZOOMS))
 def test_every_quantity_of_a_narration_has_a_path_of_its_own(case, zoom):
-    refs = {
-        ref
-        for step in narrate(case.net, batch=case.m, cost=case.cost, zoom=zoom)
-        for ref in (*step.writes, *step.reads)
-    }
+    refs = quantities(case, zoom)
     paths = {path(ref) for ref in refs}
     assert len(paths) == len(refs)
     assert all(parse_path(path(ref), case.net) == ref for ref in refs)
 
 
-@given(case=cases())
+@given(case=rich_cases())
 def test_no_two_quantities_have_one_name(case):
-    names = Names.of(case.net)
-    refs = {
-        ref for step in narrate(case.net, batch=case.m, cost=case.cost) for ref in (*step.writes, *step.reads)
-    }
+    names, refs = Names.of(case.net), quantities(case)
     assert len({names.text(ref) for ref in refs}) == len(refs)
+    typeset = {ref for ref in refs if ref.symbol not in ("W_new", "b_new")}  # they stand left of an arrow
+    assert len({names.tex(ref) for ref in typeset}) == len(typeset)
+
+
+def test_every_symbol_has_a_path_that_leads_back():
+    """With a softmax layer, two samples, adam and a penalty there is something of every symbol."""
+    net = Network.random((2, 3, 2), ("tanh", "softmax"))
+    refs = {
+        ref for step in narrate(net, "softmax_ce", 2, "adam", "edge", penalty=True)
+        for ref in (*step.writes, *step.reads)
+    }  # fmt: skip
+    assert {ref.symbol for ref in refs} == set(get_args(Symbol))
+    assert all(parse_path(path(ref), net) == ref for ref in refs)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +81,11 @@ def test_no_two_quantities_have_one_name(case):
         ("new.w[1]", Ref("W_new", 1, (0, 0))),
         ("new.b[2][1]", Ref("b_new", 2, (0,))),
         ("new.J", Ref("J_new", 2)),
+        ("pull[2]", Ref("pull", 2, (0, 0))),
+        ("m.w[1]", Ref("m_W", 1, (0, 0))),
+        ("v.b[2]", Ref("v_b", 2, (0,))),
+        ("new.v.w[1][1,1]", Ref("v_W_new", 1, (0, 0))),
+        ("t", Ref("t", 0)),
         (" w [2] [1, 1] ", Ref("W", 2, (0, 0))),
     ],
 )
@@ -125,6 +145,9 @@ def test_spelling(ref, text):
         ("z[1][1][1]", "no such index"),
         ("J[1]", "has no index"),
         ("eta[1]", "has no index"),
+        ("t[1]", "has no index"),
+        ("m.w[1][1]", "no such index"),
+        ("new.m.z[1][1]", "no quantity called"),
         ("z[1][1]@0", "counted from 1"),
         ("z[" + "9" * 5000 + "][1]", "path|layers"),
         ("z[1][1]@" + "9" * 5000, "path|sample"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine import Network, Ref, backprop
 from engine.nn.activations import softmax
+from engine.nn.gradcheck import predicted_change
 from engine.nn.optimizers import Moments
 from engine.nn.types import freeze
 from tests.strategies import SEEDS, cases, rich_cases
@@ -123,6 +124,15 @@ def test_deltas_of_softmax_add_up_to_0_and_are_jacobian_times_vector(seed, n, m)
     np.testing.assert_allclose(unfused, trace.delta[1], rtol=1e-9, atol=1e-13)
 
 
+@given(case=rich_cases())
+def test_the_change_along_the_tangent_is_the_gradient_times_the_correction(case):
+    trace = case.trace()
+    step = trace.updated.to_vector() - case.net.to_vector()
+    wanted = np.vdot(gradients(trace), step)
+    size = np.abs(gradients(trace) * step).sum()
+    assert predicted_change(trace) == pytest.approx(wanted, rel=1e-9, abs=1e-9 * size + 1e-15)
+
+
 def test_moments_of_another_network_are_refused():
     net = Network.random((2, 1), ["tanh"])
     for moments in (Moments(1, ()), Moments(0, (np.zeros(2), np.zeros(2))), Moments(-1, (np.zeros(3),) * 2)):
@@ -138,6 +148,9 @@ def test_where_a_quantity_stands_that_only_some_updates_have():
     assert trace.value(Ref("v_b", 1, (1,))) == 0.0
     assert trace.value(Ref("pull", 1, (0, 1))) == 0.5 * net.W[1][0, 1]
     assert trace.value(Ref("t", 0)) == 1
+    for ref in (Ref("m_W", 0, (0, 0)), Ref("v_b", 0, (0,)), Ref("m_b", 3, (0,)), Ref("m_W_new", 1, (0, 2))):
+        with pytest.raises(KeyError, match="there is no"):
+            trace.value(ref)
     plain = backprop(net, [[1.0, 2.0]], [[0.0, 1.0]], "softmax_ce")
     for ref in (
         Ref("m_W", 1, (0, 0)),

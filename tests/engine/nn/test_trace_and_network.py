@@ -150,6 +150,8 @@ def test_batches_that_do_not_fit(X, Y, words):
 def test_costs_that_do_not_fit():
     with pytest.raises(ValueError, match="needs a sigmoid output layer, but the output layer is tanh"):
         backprop(Network.random((1, 1), ("tanh",)), [[1.0]], [[1.0]], cost="bce")
+    with pytest.raises(ValueError, match="cost 'bce' needs labels between 0 and 1"):
+        backprop(NET, [[1.0, 1.0]], [[0.0, 1.5]], cost="bce")
     with pytest.raises(ValueError, match="'hinge' is not one of half_squared, squared, mse, bce"):
         backprop(NET, [[1.0, 1.0]], [[0.0, 0.0]], cost="hinge")
     with pytest.raises(ValueError, match="'lion' is not one of sgd"):

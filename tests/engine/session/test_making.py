@@ -23,6 +23,7 @@ def test_every_data_set_gets_a_network_that_can_be_walked(name):
     ("Y", "classes", "wanted"),
     [
         (np.eye(3), ("a", "b", "c"), ("softmax", "softmax_ce")),
+        (np.eye(2)[[0, 1, 1]], ("no", "yes"), ("softmax", "softmax_ce")),
         ([[0.0], [1.0], [0.0]], ("no", "yes"), ("sigmoid", "bce")),
         ([[0.3], [1.7], [-2.0]], (), ("linear", "half_squared")),
     ],
@@ -43,6 +44,11 @@ def test_settings_go_into_the_document_and_the_seed_draws_the_weights():
     assert (first.eta, first.optimizer, first.title, first.seed) == (0.5, "adam", "mine", 1)
     assert not np.array_equal(first.network.W[1], second.network.W[1])
     assert np.array_equal(first.network.W[1], new_document(data, (2,), seed=1).network.W[1])
+
+
+def test_the_names_of_functions_have_one_spelling():
+    document = new_document(make("xor"), optimizer="adam( 0.5 )", schedule=" constant() ")
+    assert (document.optimizer, document.schedule) == ("adam(0.5)", "constant")
 
 
 def test_an_output_that_does_not_fit_the_labels_is_refused():
