@@ -107,7 +107,7 @@ class Diagram(DiagramView):
         super().paint_marks(painter, frame)
         look = self._look
         if self._cursor is not None and self.hasFocus():
-            paint_cursor(painter, next(self.hits().shapes([self._cursor])), look.theme)
+            paint_cursor(painter, next(self.hits().shapes([self._cursor])), look.theme, self.texts())
         elif self.hasFocus() and self._by_key:
             paint_focus(painter, self.rect(), look.theme)
         view = Box(0, 0, self.width(), self.height()).grown(-4)

@@ -32,12 +32,12 @@ def paint_selection(painter: QPainter, hits: Iterable[Hit], theme: Theme, texts:
     _outline(painter, hits, pen, _GAP + 2.5, texts)
 
 
-def paint_cursor(painter: QPainter, hit: Hit, theme: Theme) -> None:
+def paint_cursor(painter: QPainter, hit: Hit, theme: Theme, texts: Sequence[Box] = ()) -> None:
     """Show where the keyboard is: a ring set off from all else, around a node outside of its halo."""
     is_node = isinstance(hit.shape, Spot) and hit.shape.r >= _LEAST
     whole, gap = replace(hit, part=""), _HALO + 2 if is_node else _GAP + 1
-    _outline(painter, [whole], QPen(QColor(theme.background), 5.4), gap)
-    _outline(painter, [whole], QPen(QColor(theme.forward), 3.0), gap)
+    _outline(painter, [whole], QPen(QColor(theme.background), 5.4), gap, texts)
+    _outline(painter, [whole], QPen(QColor(theme.forward), 3.0), gap, texts)
 
 
 def paint_focus(painter: QPainter, view: QRect, theme: Theme) -> None:

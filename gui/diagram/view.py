@@ -10,6 +10,7 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.diagram.canvas import Canvas, paint_moving
 from gui.diagram.compose import compose
+from gui.diagram.geometry import Box
 from gui.diagram.hit import Hits
 from gui.diagram.layout import Layout, TextSizes, arrange
 from gui.diagram.motion import Motion, is_next
@@ -144,10 +145,14 @@ class DiagramView(QWidget):
                 paint_moving(painter, picture, look, self._motion.progress)
             self.paint_marks(painter, self._frame)
 
+    def texts(self) -> list[Box]:
+        """Tell where texts stand, which no mark strikes through."""
+        return [label.box for label in self.picture().all_labels()]
+
     def paint_marks(self, painter: QPainter, frame: Frame) -> None:
         """Paint what is selected and what is lit."""
         theme = self._look.theme
-        texts = [label.box for label in self.picture().all_labels()]
+        texts = self.texts()
         if frame.selected is not None:
             paint_selection(painter, self.hits().shapes([frame.selected]), theme, texts)
         if shown := [ref for ref in self._lit if ref.sample in (None, frame.playhead.sample)]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from engine import Document, Network, Session, update
 from engine.nn.types import Ref
 from engine.session import actions
 from gui.diagram.card import card_of
@@ -104,6 +105,23 @@ def test_enter_and_f2_open_it_from_the_keyboard(hand_on, key, way):
     hand.type("1/4", Qt.Key.Key_Return)
     assert hand.value(W1) == 0.25
     assert hand.frame.selected == W1
+
+
+def test_the_ring_of_the_keyboard_strikes_no_text_through(hand_on):
+    net = Network.random((2, 8, 8, 1), ("tanh", "tanh", "sigmoid"), seed=1)
+    session = Session.start(Document(net, [[0.5, -0.8]], [[1.0]]))
+    hand = hand_on(4, session=update(session, actions.SetZoom("edge")))
+    hand.key(Qt.Key.Key_Right)
+    hand.key(Qt.Key.Key_Right)
+    assert hand.diagram._cursor == W1
+    assert len(hand.diagram.texts()) > 3
+    ringed = hand.diagram.grab().toImage()
+    hand.diagram.clearFocus()
+    bare = hand.diagram.grab().toImage()
+    assert ringed != bare
+    for box in hand.diagram.texts():
+        inside = QRect(round(box.x) + 1, round(box.y) + 1, round(box.w) - 2, round(box.h) - 2)
+        assert ringed.copy(inside) == bare.copy(inside)
 
 
 def test_escape_closes_it_and_takes_steps_back(hand_on):
