@@ -50,6 +50,10 @@ def test_a_stratified_share_holds_the_classes_in_proportion(classes, part, seed)
         assert of_it == (min(max(round(size * part), 1), size - 1) if size > 1 else 0)
 
 
+def test_the_draw_is_not_that_of_weights_with_the_same_seed():
+    assert share(100, 0.2, 1).tolist() != sorted(np.random.default_rng(1).permutation(100)[:20].tolist())
+
+
 def test_another_seed_keeps_other_rows():
     assert share(100, 0.2, 1).tolist() != share(100, 0.2, 2).tolist()
 

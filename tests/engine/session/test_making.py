@@ -8,6 +8,7 @@ import pytest
 from engine import Session, actions, frame_of, update
 from engine.data.dataset import DataNotes, DataSet
 from engine.data.generators import RECIPES, make
+from engine.session import setup
 from engine.session.making import new_document, usual_output
 
 
@@ -49,6 +50,19 @@ def test_settings_go_into_the_document_and_the_seed_draws_the_weights():
 def test_the_names_of_functions_have_one_spelling():
     document = new_document(make("xor"), optimizer="adam( 0.5 )", schedule=" constant() ")
     assert (document.optimizer, document.schedule) == ("adam(0.5)", "constant")
+
+
+@pytest.mark.parametrize(("l1", "l2", "there"), [(0, 0, False), (0.1, 0, True), (0, 0.1, True)])
+def test_either_weight_makes_a_penalty(l1, l2, there):
+    assert new_document(make("xor"), l1=l1, l2=l2).has_penalty is there
+
+
+@pytest.mark.parametrize(("kept", "measured"), [(0, "batch"), (1, "all")])
+def test_rows_kept_for_testing_do_not_count_where_J_is_measured(kept, measured, monkeypatch):
+    monkeypatch.setattr(setup, "MOST_MEASURED", 3 * 3)
+    document = new_document(make("xor"), test=np.arange(kept))
+    assert document.network.parameters == 3
+    assert document.measured == measured
 
 
 def test_an_output_that_does_not_fit_the_labels_is_refused():
