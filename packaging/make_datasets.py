@@ -2,8 +2,8 @@
 
 Run it by hand, in an environment of its own; scikit-learn is no dependency of the program:
 
-    python3 -m venv /tmp/sk && /tmp/sk/bin/pip install scikit-learn==1.9.1
-    /tmp/sk/bin/python packaging/make_datasets.py
+    python3 -m venv build/sklearn && build/sklearn/bin/pip install scikit-learn==1.9.1
+    build/sklearn/bin/python packaging/make_datasets.py
 
 Made with scikit-learn 1.9.1 and numpy 2.4.6. Every number of both sets is written exactly.
 """
