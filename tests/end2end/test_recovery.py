@@ -73,7 +73,8 @@ def kill_rounds(folder: Path, seeds: range) -> Iterator[int | None]:
         yield check(own / "recovery", said)
 
 
-def test_kill_9_at_random_moments_loses_seconds_at_most_and_breaks_nothing(tmp_path):
+def test_kill_9_at_random_moments_loses_seconds_at_most_and_breaks_nothing(tmp_path, qapp):
+    # qapp: Qt takes the thread that first asks something of it for the main one, and the pool asks for locks
     halves = (range(KILLS // 2), range(KILLS // 2, KILLS))
     with ThreadPoolExecutor(2) as pool:
         lost = [
