@@ -18,6 +18,7 @@ from engine.nn.optimizers import Moments, optimizer_rule, packed_row
 from engine.nn.trace import parameter_refs
 from engine.nn.types import freeze
 from engine.session.document import Ghost
+from engine.session.places import Place
 from engine.session.playhead import Playhead, placed
 from engine.session.runlog import Checkpoint, RunLog, Stage
 from engine.session.setup import MOST_SEED, SETTINGS, Setup
@@ -168,6 +169,7 @@ def enriched(draw, setup):
         test=np.sort(rng.permutation(m)[: draw(st.integers(0, m - 1))]),
         moments=draw(st.none() | moments(optimizer, setup.network.parameters)),
         notes=draw(notes(setup.X.shape[1], setup.Y.shape[1])),
+        init=draw(st.sampled_from(("xavier", "he", "uniform(0.3)"))),
     )
 
 
@@ -231,7 +233,15 @@ def runs(draw, setup, title="", number=1):
     """Draw a document of one run."""
     settings = {name: getattr(setup, name) for name in SETTINGS}
     name, kept = draw(st.just("") | st.just("with δ")), draw(st.booleans())
-    return Document(**settings, title=title, log=draw(logs(setup)), run=number, run_name=name, run_kept=kept)
+    log, put = draw(logs(setup)), draw(places())
+    return Document(**settings, title=title, log=log, run=number, run_name=name, run_kept=kept, places=put)
+
+
+@st.composite
+def places(draw):
+    """Draw where nodes were put by hand, some of which there may not be."""
+    shares, few = st.floats(0, 1), st.integers(0, 4)
+    return tuple(draw(st.lists(st.builds(Place, few, few, shares, shares), max_size=3)))
 
 
 @st.composite

@@ -28,10 +28,9 @@ from engine.nn.schedules import SCHEDULES
 from engine.nn.types import IntArray
 from engine.session.codec import dump_document
 from engine.session.document import Document
-from engine.session.limits import MAX_WORK, check_limits
-from engine.session.making import new_document, usual_output
+from engine.session.limits import check_limits
+from engine.session.making import batch_within, new_document, usual_output
 
-_BATCH = 32
 _FEW = 8
 
 _SETTINGS: dict[str, Callable[[str], object]] = {
@@ -142,11 +141,9 @@ def _made(options: argparse.Namespace) -> Document:
 
 
 def _in_batches(document: Document) -> Document:
-    """Let an update take as many samples as a document allows, at most `_BATCH` where it cannot be all."""
-    parameters = document.network.parameters
-    if parameters * document.samples <= MAX_WORK:
-        return document
-    return replace(document, batch=max(min(_BATCH, MAX_WORK // parameters), 1))
+    """Let an update take as many samples as a document allows."""
+    batch = batch_within(document.network.parameters, document.samples)
+    return document if batch is None else replace(document, batch=batch)
 
 
 def _test_rows(wanted: str | None, data: DataSet, seed: int) -> IntArray:

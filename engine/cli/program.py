@@ -25,8 +25,12 @@ usage: upstream [FILE]                    open the window, on FILE if there is o
        upstream trace [FILE] [--update N] [--sample N] [--zoom phase|layer|node|edge]
                       [--json | --latex | --markdown] [-o OUT]
                                           print every micro-step of the next update
-       upstream export [FILE] --numpy | --torch | --csv | --runs [--update N] [-o OUT]
-                                          print the update as a program, or the cost curves
+       upstream export [FILE] --numpy | --torch | --latex | --markdown | --csv | --runs [--update N] [-o OUT]
+                                          print the update as a program or a report, or the cost curves
+       upstream export [FILE] --animate walk|training -o OUT.gif|.webp|.mp4 [--update N] [--from A] [--to B]
+                      [--frames N] [--fps 12] [--seconds 1.5] [--size 1280x720] [--dark] [--zoom layer]
+                      [--view window|diagram]
+                                          film the steps of an update, or training, update after update
        upstream train [FILE] --updates N [-o OUT.upstream] [--csv CURVE.csv]
                                           train without a window
        upstream chain FUNCTION [--at X] [--latex]

@@ -33,6 +33,8 @@ _TRACES: dict[str, Callable[[Frame], str]] = {
 _EXPORTS: dict[str, Callable[[Frame], str]] = {
     "numpy": numpy_script,
     "torch": torch_script,
+    "latex": trace_as_latex,
+    "markdown": trace_as_markdown,
     "csv": lambda frame: run_as_csv(frame.document),
     "runs": lambda frame: runs_as_csv(frame.document),
 }
@@ -48,6 +50,7 @@ def add_to(commands: Commands) -> None:
     trace.set_defaults(run=_trace)
     export = commands.add_parser("export", add_help=False)
     export.add_argument("file", nargs="?", type=Path)
+    export.add_argument("--zoom", choices=ZOOMS, default="layer")
     _offer(export, _EXPORTS, required=True)
     export.set_defaults(run=_export)
 
@@ -79,7 +82,7 @@ def _trace(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     check_other(options.out, options.file)
-    session = _at_update(opened(options.file), options.update)
+    session = update(_at_update(opened(options.file), options.update), SetZoom(options.zoom))
     return hand_over(_EXPORTS[options.form](frame_of(session)), options.out)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.data.derived import Feature
 from engine.data.scaling import Scaling, Side, measured_step
 from engine.nn.types import Array, freeze
 
@@ -30,6 +31,8 @@ class DataNotes:
         Where the data come from, with their licence where they have one.
     remarks : tuple of str
         What reading them did besides, a sentence each: rows left out, gaps filled, the encoding guessed.
+    features : tuple of Feature
+        The last inputs, as far as they are derived from the first ones: see `engine.data.features`.
     """
 
     name: str = ""
@@ -39,6 +42,7 @@ class DataNotes:
     scaling: tuple[Scaling, ...] = ()
     source: str = ""
     remarks: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +70,7 @@ class DataSet:
             object.__setattr__(self, side, _table(getattr(self, side), side))
         if len(self.X) != len(self.Y):
             raise ValueError(f"X has {len(self.X)} samples but Y has {len(self.Y)}")
-        _check_notes(self.notes, self.X.shape[1], self.Y.shape[1])
+        check_notes(self.notes, self.X.shape[1], self.Y.shape[1])
 
     @property
     def samples(self) -> int:
@@ -130,18 +134,44 @@ def _table(values: ArrayLike, side: str) -> Array:
         raise ValueError(
             f"{side} must be a table with at least one row and one column, not of shape {table.shape}"
         )
-    if not np.isfinite(table).all():
-        row, column = np.argwhere(~np.isfinite(table))[0]
-        raise ValueError(
-            f"{side}, row {row + 1}, column {column + 1}: {table[row, column]} is not a finite number"
-        )
+    check_finite(table, side)
     return table
 
 
-def _check_notes(notes: DataNotes, inputs: int, labels: int) -> None:
-    """Refuse names that are not one a column."""
+def check_finite(table: Array, side: str) -> None:
+    """Refuse a table, shape (samples, n), in which a number is not finite.
+
+    Raises
+    ------
+    ValueError
+        Naming the side ("X" or "Y"), the row and the column, counted from 1.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(table.sum()):  # what is not finite stays so in a sum; this is quicker
+            return
+    bad = np.argwhere(~np.isfinite(table))
+    if bad.size:
+        row, column = bad[0]
+        raise ValueError(
+            f"{side}, row {row + 1}, column {column + 1}: {table[row, column]} is not a finite number"
+        )
+
+
+def check_notes(notes: DataNotes, inputs: int, labels: int) -> None:
+    """Refuse names that are not one a column of inputs or labels, and inputs derived from none.
+
+    Raises
+    ------
+    ValueError
+        Saying what there is too much of.
+    """
     for what, names, columns in (("inputs", notes.inputs, inputs), ("labels", notes.labels, labels)):
         if names and len(names) != columns:
             raise ValueError(f"{len(names)} names of {what} do not fit {columns} columns")
     if notes.classes and len(notes.classes) != max(labels, 2):
         raise ValueError(f"{len(notes.classes)} names of classes do not fit {labels} columns of labels")
+    base = inputs - len(notes.features)
+    if notes.features and base <= max(max(feature.of) for feature in notes.features):
+        raise ValueError(f"the features need more columns than the {inputs} that there are")
+    if len(set(notes.features)) < len(notes.features):
+        raise ValueError("an input is derived twice")

@@ -6,12 +6,16 @@ from difflib import get_close_matches
 
 from engine.data import clouds, curves, gates, lessons
 from engine.data.dataset import DataNotes, DataSet
+from engine.data.derived import numbered
 from engine.data.recipe import Number, Parameter, Recipe
 
 RECIPES: dict[str, Recipe] = {
     recipe.name: recipe for recipe in (*gates.RECIPES, *clouds.RECIPES, *curves.RECIPES, *lessons.RECIPES)
 }
 """Every data set that can be made, by name, in the order of a menu."""
+
+MADE = "made by Upstream: "
+"""Before name and numbers in `DataNotes.source`; `engine.data.sources.recipe_of` reads them."""
 
 
 def make(name: str, **numbers: float) -> DataSet:
@@ -55,15 +59,11 @@ def _notes(recipe: Recipe, chosen: dict[str, Number], inputs: int, labels: int) 
     numbers = ", ".join(f"{key}={value}" for key, value in chosen.items())
     return DataNotes(
         name=recipe.name,
-        inputs=_numbered("x", inputs),
-        labels=_numbered("y", labels),
+        inputs=numbered("x", inputs),
+        labels=numbered("y", labels),
         classes=recipe.classes,
-        source=f"made by Upstream: {recipe.name}({numbers})",
+        source=f"{MADE}{recipe.name}({numbers})",
     )
-
-
-def _numbered(letter: str, count: int) -> tuple[str, ...]:
-    return (letter,) if count == 1 else tuple(f"{letter}{n}" for n in range(1, count + 1))
 
 
 def _meant(name: str, known: dict[str, Recipe] | dict[str, Parameter]) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from engine.data.bundled import BUNDLED, bundled
 from engine.data.dataset import DataSet
-from engine.data.generators import RECIPES, make
+from engine.data.generators import MADE, RECIPES, make
+from engine.data.recipe import Number
 from engine.data.tables import TableError, file_bytes, read_table, to_dataset
 
 READ_AS_TABLE = frozenset({".csv", ".tsv", ".txt", ".dat"})
@@ -54,16 +55,44 @@ def data_called(
     return make(name, **numbers)
 
 
-def _recipe(text: str) -> tuple[str, dict[str, float]]:
+def recipe_of(source: str) -> tuple[str, dict[str, Number]] | None:
+    """Say by which recipe, and with which numbers, data were made.
+
+    Parameters
+    ----------
+    source : str
+        As `make` wrote it in `DataNotes.source`.
+
+    Returns
+    -------
+    tuple of str and dict, or None
+        A key of `RECIPES` and all of its parameters; None where the data come from elsewhere.
+
+    Examples
+    --------
+    >>> recipe_of(make("circle", n=50).notes.source)
+    ('circle', {'n': 50, 'noise': 0.05, 'seed': 0})
+    """
+    if not source.startswith(MADE):
+        return None
+    try:
+        name, numbers = _recipe(source.removeprefix(MADE))
+        parameters = RECIPES[name].parameters
+        return name, {key.name: key.checked(numbers.get(key.name, key.default)) for key in parameters}
+    except (KeyError, ValueError):
+        return None
+
+
+def _recipe(text: str) -> tuple[str, dict[str, Number]]:
     """Take ``"spiral(n=200, noise=0.1)"`` apart, as `DataNotes.source` writes it; brackets may be missing."""
     name, bracket, inside = text.strip().partition("(")
     if not bracket:
         return name, {}
-    numbers: dict[str, float] = {}
+    numbers: dict[str, Number] = {}
     for part in inside.removesuffix(")").split(",") if inside.strip(" )") else ():
         key, equals, number = (piece.strip() for piece in part.partition("="))
         try:
-            numbers[key] = float(number)
+            numbers[key] = int(number) if number.isdecimal() else float(number)  # a seed has up to 19 digits
         except ValueError:
             equals = ""
         if not (equals and inside.endswith(")")):

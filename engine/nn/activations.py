@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,6 +34,8 @@ class Activation:
         What can stand in brackets behind the name.
     couples : bool
         Each activation of the layer depends on all its input sums; for the output layer only.
+    low, high : float
+        Between these all activations lie; some functions only come close to them.
     """
 
     name: str
@@ -50,6 +53,12 @@ class Activation:
     kink: str = ""
     numbers: tuple[Number, ...] = ()
     couples: bool = False
+    low: float = -math.inf
+    high: float = math.inf
+
+    def reaches(self, values: Array) -> bool:
+        """Say whether activations can be these values, or come as close to them as one likes."""
+        return bool(((values >= self.low) & (values <= self.high)).all())
 
 
 def sigmoid(z: Array) -> Array:
@@ -115,6 +124,7 @@ def _leaky(leak: float) -> Activation:
         slope_text=f"[{{z}} > 0] + {shown}·[{{z}} ≤ 0]",
         numpy_value=f"np.where({{z}} > 0, {{z}}, {leak!r} * {{z}})",
         numpy_slope=f"np.where({{z}} > 0, 1.0, {leak!r})",
+        low=-math.inf if leak else 0.0,
     )
 
 
@@ -166,6 +176,8 @@ ACTIVATIONS: dict[str, Activation] = {
         slope_text="{a}(1 − {a})",
         numpy_value="1 / (1 + np.exp(-{z}))",
         numpy_slope="{a} * (1 - {a})",
+        low=0.0,
+        high=1.0,
     ),
     "tanh": Activation(
         "tanh",
@@ -180,6 +192,8 @@ ACTIVATIONS: dict[str, Activation] = {
         slope_text="1 − {a}²",
         numpy_value="np.tanh({z})",
         numpy_slope="1 - {a} ** 2",
+        low=-1.0,
+        high=1.0,
     ),
     "relu": Activation(
         "relu",
@@ -195,6 +209,7 @@ ACTIVATIONS: dict[str, Activation] = {
         numpy_value="np.maximum({z}, 0)",
         numpy_slope="({z} > 0) * 1.0",
         kink="At z = 0 the slope is taken as 0.",
+        low=0.0,
     ),
     "leaky_relu": _leaky(LEAK),
     "softplus": Activation(
@@ -210,6 +225,7 @@ ACTIVATIONS: dict[str, Activation] = {
         slope_text="σ({z})",
         numpy_value="np.logaddexp(0, {z})",
         numpy_slope="1 / (1 + np.exp(-{z}))",
+        low=0.0,
     ),
     "softmax": Activation(
         "softmax",
@@ -225,6 +241,8 @@ ACTIVATIONS: dict[str, Activation] = {
         numpy_value="np.exp({z}) / np.exp({z}).sum(axis=1, keepdims=True)",
         numpy_slope="{a}[:, :, None] * (np.eye({a}.shape[1]) - {a}[:, None, :])",
         couples=True,
+        low=0.0,
+        high=1.0,
     ),
 }
 """Every activation by name. The slope of softmax has a slot more, ``{b}``: the activation of node j."""

@@ -36,6 +36,9 @@ PHASE_OF: dict[str, str] = {
 INNER: frozenset[Symbol] = frozenset({"product", "term"})
 """What only the edge-term level writes in a step of its own: parts of a sum."""
 
+_SHAPES = 8
+"""Narrations that are remembered, of shapes and zoom levels: a large one has some hundred thousand Refs."""
+
 
 @dataclass(frozen=True, slots=True)
 class MicroStep:
@@ -122,7 +125,7 @@ def narrate(
     return told(Shape.of(net, batch, optimizer, penalty=penalty), zoom, fused)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_SHAPES)
 def told(shape: Shape, zoom: Zoom, fused: bool = False) -> tuple[MicroStep, ...]:
     """Tell an update of that shape; as `narrate`, which checks what it is asked."""
     cells = _cells(shape, fused)
@@ -131,7 +134,7 @@ def told(shape: Shape, zoom: Zoom, fused: bool = False) -> tuple[MicroStep, ...]
         return tuple(_together([step for _, step in group], zoom) for _, group in groups)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _cells(shape: Shape, fused: bool) -> tuple[tuple[tuple[int, int, int], MicroStep], ...]:
     """Every edge-level step with its address: number of the layer step, node, number of the cell."""
     with _no_collection():
@@ -170,7 +173,7 @@ def _together(cells: list[MicroStep], zoom: Zoom) -> MicroStep:
     return MicroStep(rule, layer, tuple(ref for ref in written if ref.symbol not in INNER), tuple(reads))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_SHAPES)
 def ends(shape: Shape, fused: bool, zoom: Zoom) -> tuple[int, ...]:
     """Count, for each step of a zoom level, the edge-level steps done when it is done.
 
@@ -185,7 +188,7 @@ def ends(shape: Shape, fused: bool, zoom: Zoom) -> tuple[int, ...]:
     return tuple(done)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_SHAPES)
 def written_at(shape: Shape, fused: bool, zoom: Zoom) -> dict[Ref, int]:
     """Say which step of a zoom level, counted from 1, first makes each quantity known."""
     number: dict[Ref, int] = {}

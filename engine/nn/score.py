@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.nn.backprop import cost_of, forward
 from engine.nn.network import Network
@@ -56,19 +57,41 @@ def score(net: Network, X: Array, Y: Array, cost: str) -> Score:
 
 
 def _accuracy(net: Network, X: Array, Y: Array) -> float | None:
-    low = _low_label(Y)
+    low = low_label(Y)
     if low is None:
         return None
     with np.errstate(all="ignore"):  # an output that overflows is in no class
         outputs = forward(net, X)[1][-1]
-    if Y.shape[1] > 1 and ((Y == 1.0).sum(axis=1) == 1).all():
+    return float(right_rows(outputs, Y, low).mean())
+
+
+def is_one_hot(Y: Array) -> bool:
+    """Say whether each row of labels, shape (m, n_L), names one of several classes."""
+    return Y.shape[1] > 1 and bool(((Y == 1.0).sum(axis=1) == 1).all())
+
+
+def right_rows(outputs: Array, Y: Array, low: float) -> NDArray[np.bool_]:
+    """Say of every sample whether it is put into the right class; `score` tells by which rule.
+
+    Parameters
+    ----------
+    outputs, Y : ndarray, shape (m, n_L)
+    low : float
+        The label that stands for "not this class", see `low_label`.
+
+    Returns
+    -------
+    ndarray of bool, shape (m,)
+    """
+    if is_one_hot(Y):
         right = outputs.argmax(axis=1) == Y.argmax(axis=1)
     else:
         right = ((outputs > (low + 1.0) / 2.0) == (Y == 1.0)).all(axis=1)
-    return float((right & np.isfinite(outputs).all(axis=1)).mean())
+    found: NDArray[np.bool_] = right & np.isfinite(outputs).all(axis=1)
+    return found
 
 
-def _low_label(Y: Array) -> float | None:
+def low_label(Y: Array) -> float | None:
     """Return the label that stands for "not this class"; None where the labels are no classes."""
     others = frozenset(np.unique(Y).tolist()) - {1.0}
     if not others:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,9 @@ from engine.nn.activations import activation
 from engine.nn.network import Network
 from engine.nn.optimizers import Moment, optimizer_rule
 from engine.nn.types import Ref, Symbol
+
+_MOST_QUANTITIES, _MOST_REFS = 4096, 100_000
+"""Quantities of a batch, and Refs of all its samples, that are kept to be used again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Shape:
 
     def each(self, symbol: Symbol, layer: int, *index: int) -> tuple[Ref, ...]:
         """One quantity of a node or an edge, for every sample."""
-        return _of_samples(symbol, layer, index, self.batch)
+        return _refs_of(self.batch)(symbol, layer, index)
 
     def nodes(self, symbol: Symbol, layer: int) -> list[Ref]:
         """One quantity of every node of a layer, for every sample."""
@@ -86,8 +89,13 @@ class Shape:
         return self.each("a" if layer else "x", layer, k)
 
 
-@lru_cache(maxsize=4096)
-def _of_samples(symbol: Symbol, layer: int, index: tuple[int, ...], batch: int) -> tuple[Ref, ...]:
+@lru_cache(maxsize=2)  # the last batch of an epoch may be short
+def _refs_of(batch: int) -> Callable[[Symbol, int, tuple[int, ...]], tuple[Ref, ...]]:
     """Make the Refs of one quantity once: what one step writes, many others read. One sample is unnamed."""
     samples = (None,) if batch == 1 else range(batch)
-    return tuple(Ref(symbol, layer, index, s) for s in samples)
+
+    @lru_cache(maxsize=min(_MOST_QUANTITIES, max(_MOST_REFS // batch, 64)))
+    def each(symbol: Symbol, layer: int, index: tuple[int, ...]) -> tuple[Ref, ...]:
+        return tuple(Ref(symbol, layer, index, s) for s in samples)
+
+    return each

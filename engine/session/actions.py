@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.nn.types import Array, Ref, Zoom
 from engine.session.document import Document
+from engine.session.places import Place
 from engine.session.playhead import Playhead
 from engine.session.runlog import Checkpoint
 
@@ -56,6 +57,13 @@ class SetSample:
     """Show another row of the batch, counted from 0; past the last comes the first."""
 
     sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRow:
+    """Show a row of the data set, counted from 0: in the nearest update of this epoch whose batch has it."""
+
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +172,23 @@ class Reset:
 
 @dataclass(frozen=True, slots=True)
 class Reroll:
-    """Draw new initial weights with a seed and drop what was trained."""
+    """Draw new initial weights with a seed and drop what was trained.
+
+    `init` is the initialiser, kept in the settings; None draws with the one that is there.
+    """
 
     seed: int
     label: str
+    init: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNodes:
+    """Put nodes of the diagram somewhere; `places` are all that there are from now on. No run forks."""
+
+    places: tuple[Place, ...]
+    label: str
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,10 +255,10 @@ ByHand = SetParameter | SetData | SetEta | SetSettings
 OfRuns = KeepRun | NameRun | DeleteRun | TakeUpRun
 """What happens to whole runs."""
 
-Change = ByHand | OfRuns | Reset | Reroll | Train
+Change = ByHand | OfRuns | PlaceNodes | Reset | Reroll | Train
 """What can be undone."""
 
 Action = (
-    Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | Select | Play | SetSpeed
+    Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | ShowRow | Select | Play | SetSpeed
     | Hide | Reveal | Open | Cancel | Undo | Redo | Change
 )  # fmt: skip

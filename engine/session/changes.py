@@ -9,12 +9,16 @@ from engine.session.document import Document, bytes_beside
 from engine.session.edits import rerolled, reset, with_datum, with_parameter, with_settings
 from engine.session.history import Entry, History, Place
 from engine.session.keeping import deleted, kept_beside, named, taken_up
+from engine.session.places import arranged
 from engine.session.playhead import placed
 from engine.session.session import Session
 
-MOST_MEMORY = 192 * 2**20
+MOST_MEMORY = 24 * 2**20
 """Bytes of runs and data that undo may hold beside the present document, its earlier runs included:
 the oldest changes are forgotten when there are more."""
+
+MOST_CHANGES = 500
+"""Changes that can be undone: to count what they hold takes milliseconds at every further one."""
 
 _LAST = 10**9
 """More steps than any update has."""
@@ -28,16 +32,15 @@ def changed(session: Session, action: act.Change) -> Session:
             return _trained(session, action)
         case act.Reset(label):
             return _from_the_start(session, reset(document, here.update, here.costs_seen), label)
-        case act.Reroll(seed, label):
-            return _from_the_start(session, rerolled(document, seed, here.update, here.costs_seen), label)
+        case act.Reroll(seed, label, init):
+            drawn = rerolled(document, seed, here.update, here.costs_seen, init)
+            return _from_the_start(session, drawn, label)
         case act.TakeUpRun(run, label):
             return _taken_up(session, taken_up(document, run, here.costs_seen), label)
-        case act.KeepRun(label):
-            return _in_place(session, kept_beside(document, here.costs_seen), label)
-        case act.NameRun(run, name, label):
-            return _in_place(session, named(document, run, name), label)
-        case act.DeleteRun(run, label):
-            return _in_place(session, deleted(document, run), label)
+        case act.KeepRun() | act.NameRun() | act.DeleteRun():
+            return _in_place(session, _beside(session, action), action.label)
+        case act.PlaceNodes():
+            return _arranged(session, action)
         case _:
             group = _group(session, action.group)
             return _recorded(session, _edited(session, action, group), action.label, group)
@@ -110,7 +113,9 @@ def _recorded(session: Session, document: Document, label: str, group: str | Non
 
 
 def _bounded(history: History[Document]) -> History[Document]:
-    """Forget the oldest changes where the runs that they would bring back take too much memory."""
+    """Forget the oldest changes where they are too many, or the runs that they would bring back too large."""
+    while len(history.past) > MOST_CHANGES:
+        history = history.shortened()
     while len(history.past) > 1 and _bytes(history) > MOST_MEMORY:
         history = history.shortened()
     return history
@@ -149,15 +154,36 @@ def _taken_up(session: Session, document: Document, label: str) -> Session:
     if document is session.document:
         return session
     history = _bounded(session.history.record(document, label, place=_place(session), moves=True))
-    here = session.playhead
-    here = replace(here, update=min(here.update, document.log.updates), costs_seen=0)
+    here, updates = replace(session.playhead, costs_seen=0), document.log.updates
+    if here.update > updates:  # to the end of the run as it was left, and no step further
+        here = replace(here, update=max(updates - 1, 0), step=_LAST if updates else 1)
     return replace(session, history=history, playhead=placed(document, here))
+
+
+def _beside(session: Session, action: act.KeepRun | act.NameRun | act.DeleteRun) -> Document:
+    """Change what is beside the run in play, or what it is called."""
+    document = session.document
+    match action:
+        case act.KeepRun():
+            return kept_beside(document, session.playhead.costs_seen)
+        case act.NameRun(run, name):
+            return named(document, run, name)
+        case act.DeleteRun(run):
+            return deleted(document, run)
 
 
 def _in_place(session: Session, document: Document, label: str) -> Session:
     """Make a document the present that differs in its earlier runs and in names only."""
     history = session.history.record(document, label, place=_place(session))
     return session if history is session.history else replace(session, history=_bounded(history))
+
+
+def _arranged(session: Session, action: act.PlaceNodes) -> Session:
+    """Put nodes somewhere else; a drag that is back where it began was none."""
+    before, places = session.history.before(action.group), arranged(action.places)
+    document = before if places == before.places else replace(before, places=places)
+    history = session.history.record(document, action.label, action.group, _place(session))
+    return session if history is session.history else replace(session, history=history)
 
 
 def _place(session: Session) -> Place:

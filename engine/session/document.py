@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.nn.network import Network
 from engine.nn.types import freeze
+from engine.session.places import Place, arranged
 from engine.session.runlog import RunLog, memory_of, same_log
 from engine.session.setup import SETTINGS, Setup, same_setup
 
@@ -42,6 +43,8 @@ class Document(Setup):
         What the user calls the present run; empty where it has its number only.
     run_kept : bool
         The user asked for the present run to be kept.
+    places : tuple of Place
+        Nodes of the diagram that were put somewhere by hand; those of nodes that there are not are ignored.
 
     Raises
     ------
@@ -55,11 +58,13 @@ class Document(Setup):
     run: int = 1
     run_name: str = ""
     run_kept: bool = False
+    places: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         Setup.__post_init__(self)
         _check_line(self.title, "a title", MOST_TITLE)
         _check_line(self.run_name, "the name of a run", MOST_NAME)
+        object.__setattr__(self, "places", arranged(self.places))
 
     def begun_with(self, setup: Setup, log: RunLog | None = None) -> Document:
         """Return this document with another setup at update 0, and a log that fits it."""
@@ -100,19 +105,23 @@ def two_nodes() -> Document:
 
 def same_document(first: Document, second: Document) -> bool:
     """Compare two documents by value."""
+    return first.title == second.title and _same_run(first, second)
+
+
+def _same_run(first: Document, second: Document) -> bool:
+    """Compare two runs and their ghosts; the title is the present run's, whatever it was in earlier ones."""
     return (
         same_setup(first, second)
         and _names(first) == _names(second)
+        and first.places == second.places
         and same_log(first.log, second.log)
         and [ghost.number for ghost in first.ghosts] == [ghost.number for ghost in second.ghosts]
-        and all(
-            same_document(a.document, b.document) for a, b in zip(first.ghosts, second.ghosts, strict=True)
-        )
+        and all(_same_run(a.document, b.document) for a, b in zip(first.ghosts, second.ghosts, strict=True))
     )
 
 
-def _names(document: Document) -> tuple[str, int, str, bool]:
-    return document.title, document.run, document.run_name, document.run_kept
+def _names(document: Document) -> tuple[int, str, bool]:
+    return document.run, document.run_name, document.run_kept
 
 
 def bytes_beside(present: Document, others: Iterable[Document]) -> int:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from engine.data.features import following
+from engine.data.rows import Side, Spot
 from engine.nn.network import Network
 from engine.nn.optimizers import Moments, optimizer_rule
+from engine.nn.rebuild import redrawn
 from engine.nn.types import Array, Ref, freeze
-from engine.session.document import Document
+from engine.session.document import MOST_TITLE, Document
 from engine.session.keeping import left_behind
+from engine.session.limits import check_limits
 from engine.session.replay import network_at, recorded, setup_at, state_at
 from engine.session.runlog import MOST_STAGES, Stage
 from engine.session.setup import MOST_SEED, SETTINGS, Setup, same_setup
 from engine.session.state import State
+
+_SIDES: dict[str, Side] = {"x": "X", "y": "Y"}
+
+_REBUILT = ", rebuilt"
+"""Added to a title that speaks of a network with other layers."""
 
 
 def standing(document: Document, update: int) -> Setup:
@@ -59,21 +67,18 @@ def with_datum(document: Document, ref: Ref, value: float, update: int, seen: in
         If `ref` is no input or label of a row of the batch, or `value` does not fit.
     """
     setup = setup_at(document, update)
-    rows, name = setup.rows(update), {"x": "X", "y": "Y"}.get(ref.symbol)
+    rows, name = setup.rows(update), _SIDES.get(ref.symbol)
     sample = ref.sample or 0
     if name is None or not 0 <= sample < len(rows):
         raise ValueError(f"{ref} is not an input or a label of this update")
     table = getattr(setup, name)
     if len(ref.index) != 1 or not 0 <= ref.index[0] < table.shape[1]:
         raise ValueError(f"{ref} is not an input or a label of this network")
-    if not math.isfinite(value):
-        raise ValueError(f"an input or a label must be a finite number, not {value}")
-    place = rows[sample], ref.index[0]
-    if table[place] == value:
+    row, column = int(rows[sample]), ref.index[0]
+    after = setup.table.with_values(np.array([row]), {Spot(name, column): np.array([value])})
+    if table[row, column] == value:
         return document
-    changed = table.copy()
-    changed[place] = value
-    return _changed(document, update, seen, **{name: freeze(changed)})
+    return _changed(document, update, seen, **{name: getattr(after, name)})
 
 
 def with_settings(document: Document, update: int, seen: int = 0, **changes: Any) -> Document:
@@ -85,16 +90,33 @@ def with_settings(document: Document, update: int, seen: int = 0, **changes: Any
     Raises
     ------
     ValueError
-        If a setting is unknown, or the setup is none with it.
+        If a setting is unknown, the setup is none with it, or it is too large for a document.
     """
     for name in changes:
         if name not in SETTINGS:
             raise ValueError(f"{name!r} is not one of {', '.join(SETTINGS)}")
     before = standing(document, update)
     after = replace(before, **{"moments": None} | changes)
+    if (X := following(after.notes, after.X)) is not after.X:
+        after = replace(after, X=X)
+    check_limits(after)
     if "moments" not in changes:
         after = replace(after, moments=_moments_after(before, after))
-    return document if same_setup(before, after) else _forked(document, update, after, seen)
+    if same_setup(before, after):
+        return document
+    forked = replace(_forked(document, update, after, seen), title=_title_after(document, before, after))
+    # Of a network with other layers nobody has put nodes anywhere yet.
+    return forked if before.network.L == after.network.L else replace(forked, places=())
+
+
+def _title_after(document: Document, before: Setup, after: Setup) -> str:
+    """Return a title that is still true: it names the data where they have a name, else the network."""
+    if before.notes.name != after.notes.name:
+        return "".join(filter(str.isprintable, after.notes.name))[:MOST_TITLE]
+    reshaped = before.network.sizes != after.network.sizes
+    if not reshaped or after.notes.name or document.title.endswith(_REBUILT) or not document.title:
+        return document.title
+    return f"{document.title[: MOST_TITLE - len(_REBUILT)]}{_REBUILT}"
 
 
 def _moments_after(before: Setup, after: Setup) -> Moments | None:
@@ -128,19 +150,29 @@ def _first_of_shape(document: Document, update: int) -> Network:
     return first
 
 
-def rerolled(document: Document, seed: int, update: int, seen: int = 0) -> Document:
-    """Draw new initial weights with a seed (Xavier), biases of zero; the settings are those in play.
+def rerolled(document: Document, seed: int, update: int, seen: int = 0, init: str | None = None) -> Document:
+    """Draw new initial weights with a seed, biases of zero; the settings are those in play.
+
+    Parameters
+    ----------
+    document : Document
+    seed : int
+    update, seen : int
+        As above.
+    init : str, optional
+        The initialiser, which is that of the settings from now on; that in play if not given.
 
     Raises
     ------
     ValueError
-        If the seed is below 0 or too large.
+        If the seed is below 0 or too large, or there is no such initialiser.
     """
     if not 0 <= seed <= MOST_SEED:
         raise ValueError(f"a seed is a whole number from 0 to {MOST_SEED}, not {seed}")
     setup = setup_at(document, update)
-    net = Network.random(setup.network.sizes, setup.network.activations[1:], seed=seed)
-    return _forked(document, 0, replace(_anew(setup, net.to_vector()), seed=seed), seen)
+    init = init or setup.init
+    net = redrawn(setup.network, init, seed)
+    return _forked(document, 0, replace(_anew(setup, net.to_vector()), seed=seed, init=init), seen)
 
 
 def _anew(setup: Setup, parameters: Array) -> Setup:

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -42,15 +43,28 @@ def replace_pieces(file: Path, pieces: Iterable[bytes]) -> None:
     OSError
         If it cannot be written, or the file says that it is not to be; what was there before is still there.
     """
+    with replacing(file) as beside, beside.open("wb") as out:
+        out.writelines(pieces)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """Hand out an empty file beside another, which takes its place at the end; after an error it is gone.
+
+    Raises
+    ------
+    OSError
+        As `replace_pieces` does.
+    """
     file = Path(os.path.realpath(file))
     mode = _mode_of(file)
     handle, name = tempfile.mkstemp(prefix=f".{file.name[:60]}.", dir=file.parent)
+    os.close(handle)
     beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.writelines(pieces)
-            out.flush()
-            os.fsync(out.fileno())
+        yield beside
         beside.chmod(mode)
         beside.replace(file)
     except BaseException:

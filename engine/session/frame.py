@@ -100,6 +100,11 @@ class Frame:
         return self.trace.network
 
     @property
+    def network_now(self) -> Network:
+        """The parameters as they stand: the new ones once the update has corrected them all."""
+        return self.trace.updated if self.is_over else self.trace.network
+
+    @property
     def trained(self) -> int:
         """How many updates were trained, or edited by hand after."""
         return self.document.log.updates
@@ -172,7 +177,7 @@ class Frame:
         return frozenset(ref for ref in written if self.is_known(ref))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)  # each holds all that can be undone by then
 def frame_of(session: Session, notation: str = "auto") -> Frame:
     """Make the frame of a session; the same object for the same session.
 

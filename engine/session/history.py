@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -77,15 +77,17 @@ class History(Generic[T]):
     ) -> History[T]:
         """Make `state` the present.
 
-        Consecutive changes of one `group` are one undo: all pixels of a drag. A change to the same
-        value is none, and a drag back to where it began is none either.
+        Consecutive changes of one `group` are one undo, named by the last of them: all pixels of a drag.
+        A change to the same value is none, and a drag back to where it began is none either.
         """
         if state is self.present:
             return self
         if group is not None and self.continues(group):
-            return self.cancelled(group) if state is self.before(group) else History(state, self.past)
+            if state is self.before(group):
+                return self.cancelled(group)
+            return History(state, (*self.past[:-1], replace(self.past[-1], label=label)))
         entry = Entry(self.present, label, group, place or Place(), moves, self.future)
-        return History(state, (*self.past, entry))
+        return History(state, (*_settled(self.past), entry))
 
     def shortened(self) -> History[T]:
         """Forget the oldest entry."""
@@ -131,3 +133,10 @@ class History(Generic[T]):
     def redo_label(self) -> str:
         """Name of the change that redo would make again; empty where there is none."""
         return self.future[-1].label if self.future else ""
+
+
+def _settled(past: tuple[Entry[T], ...]) -> tuple[Entry[T], ...]:
+    """Let the last entry forget what could have been made again before it: nothing takes it back any more."""
+    if not past or not past[-1].dropped:
+        return past
+    return (*past[:-1], replace(past[-1], dropped=()))

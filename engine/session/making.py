@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from engine.data.dataset import DataSet
+from engine.data.dataset import DataNotes, DataSet
 from engine.nn.activations import activation as find_activation
 from engine.nn.costs import COSTS, cost_function
 from engine.nn.network import Network
+from engine.nn.types import Array
 from engine.session.document import Document
-from engine.session.limits import check_sizes
+from engine.session.limits import MAX_WORK, check_sizes
+
+USUAL_BATCH = 32
+"""Samples of an update where it cannot be all of them."""
 
 
 def new_document(
@@ -61,8 +65,21 @@ def new_document(
     check_sizes(sizes)
     net = Network.random(sizes, names, init=init, seed=settings.get("seed", 0))
     return Document(
-        net, data.X, data.Y, cost=cost, notes=data.notes, **{"title": data.notes.name[:200], **settings}
+        net,
+        data.X,
+        data.Y,
+        cost=cost,
+        init=init,
+        notes=data.notes,
+        **{"title": data.notes.name[:200], **settings},
     )
+
+
+def batch_within(parameters: int, samples: int) -> int | None:
+    """Return the batch that an update takes where nobody chose one: all samples (None) if it can."""
+    if parameters * samples <= MAX_WORK:
+        return None
+    return max(min(USUAL_BATCH, MAX_WORK // parameters), 1)
 
 
 def usual_output(data: DataSet, activation: str | None = None, cost: str | None = None) -> tuple[str, str]:
@@ -73,15 +90,19 @@ def usual_output(data: DataSet, activation: str | None = None, cost: str | None 
     """
     if activation is None:
         needed = None if cost is None else cost_function(cost).needs_output
-        activation = needed or _output_of(data)
-    if cost is None:
-        fitting = (name for name, rule in COSTS.items() if rule.needs_output == activation)
-        shares = bool(((data.Y >= 0) & (data.Y <= 1)).all())
-        cost = next(fitting, "half_squared") if shares else "half_squared"
-    return activation, cost
+        activation = needed or output_for(data.Y, data.notes)
+    return activation, cost or usual_cost(activation, data.Y)
 
 
-def _output_of(data: DataSet) -> str:
-    if data.Y.shape[1] > 1:
-        return "softmax" if data.notes.classes else "linear"
-    return "sigmoid" if set(np.unique(data.Y).tolist()) == {0.0, 1.0} else "linear"
+def usual_cost(activation: str, Y: Array) -> str:
+    """Choose the cost that is made for an activation of the output layer, where labels are shares."""
+    fitting = (name for name, rule in COSTS.items() if rule.needs_output == activation)
+    made_for = next(fitting, "half_squared")
+    return made_for if bool(((Y >= 0) & (Y <= 1)).all()) else "half_squared"
+
+
+def output_for(Y: Array, notes: DataNotes) -> str:
+    """Return the activation of the output layer that is usual for labels: it tells kinds of labels apart."""
+    if Y.shape[1] > 1:
+        return "softmax" if notes.classes else "linear"
+    return "sigmoid" if set(np.unique(Y).tolist()) == {0.0, 1.0} else "linear"

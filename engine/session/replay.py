@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
+from weakref import ref
 
 import numpy as np
 
@@ -20,14 +21,21 @@ from engine.nn.network import Network
 from engine.nn.trace import Trace
 from engine.nn.types import Array
 from engine.session.document import Document
+from engine.session.origin import Origin
 from engine.session.recent import Recent
 from engine.session.runlog import Checkpoint, RunLog
 from engine.session.runner import Runner
-from engine.session.setup import Setup
+from engine.session.setup import Setup, bare
 from engine.session.state import State
 
-ROOM_FOR_HOPS = 16 * 2**20
+ROOM_FOR_HOPS = 8 * 2**20
 """Bytes for what was replayed lately."""
+
+ROOM_FOR_RUNNERS = 4 * 2**20
+"""Bytes of the data and networks that are kept ready to be replayed with."""
+
+_CALLS = 32 * 2**10
+"""Bytes that are reckoned for the list of its calls, which every runner has."""
 
 _HOPS = (1000, 100, 10)
 """Updates that are replayed at a stretch and remembered, the fewer the nearer to the one in view."""
@@ -36,6 +44,7 @@ _LEG = 1000
 """Updates that were never trained are walked through and noted in legs of so many."""
 
 _hops: Recent[Array] = Recent(ROOM_FOR_HOPS)
+_runners: Recent[Runner] = Recent(ROOM_FOR_RUNNERS)
 
 
 def setup_at(document: Document, update: int) -> Setup:
@@ -49,7 +58,7 @@ def eta_at(document: Document, update: int) -> float:
     return setup_at(document, update).eta_at(update)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def trace_of(document: Document, update: int) -> Trace:
     """Compute every number of one update of a document."""
     setup, state = setup_at(document, update), state_at(document, update)
@@ -74,19 +83,29 @@ def network_at(document: Document, update: int) -> Network:
 
 def state_at(document: Document, update: int) -> State:
     """Return what an update begins with: the nearest place that is known, replayed from there."""
-    log = _walk_of(document).log
-    stage, point = log.stage(update), log.nearest(update)
+    return _led_to(document, _walk_of(document).log, update, update)
+
+
+def state_before(document: Document, update: int) -> State:
+    """Return what an update would begin with if nothing had been changed by hand there."""
+    return _led_to(document, document.log, update - 1, update)
+
+
+def _led_to(document: Document, log: RunLog, known: int, update: int) -> State:
+    """Replay up to an update from the nearest place that is known, `known` or an earlier one."""
+    stage, point = log.stage(known), log.nearest(known)
     setup, begin = (stage.setup, stage.update) if stage else (document, 0)
-    if point is not None and point.update > begin:
-        return State.of_row(setup, _replayed(setup, point.row, point.update, update))
     if begin == update:
         return State.of(setup)
-    return State.of_row(setup, _replayed(setup, State.of(setup).row, begin, update))
+    runner = _runner_of(setup, begin)
+    if point is not None and point.update > begin:
+        return State.of_row(setup, _replayed(runner, point.row, point.update, update))
+    return State.of_row(setup, _replayed(runner, State.of(setup).row, begin, update))
 
 
-def _replayed(setup: Setup, row: Array, start: int, update: int) -> Array:
+def _replayed(runner: Runner, row: Array, start: int, update: int) -> Array:
     """Go on from what one update begins with to another, in hops that are remembered."""
-    runner, place = _runner_of(setup), (setup, start, row.tobytes())
+    place = ref(runner), start, row.tobytes()  # known weakly: a runner has copies of the data
     while start < update:
         stop = _hop(start, update)
         row = _hops.get((*place, stop), 2 * row.nbytes, partial(runner.replay, row, start, stop))
@@ -100,8 +119,14 @@ def _hop(start: int, update: int) -> int:
     return next((stop for stop in stops if stop <= update), update)
 
 
-_runner_of = lru_cache(maxsize=4)(Runner)
-"""The same for the same setup, of those that were replayed last: it has copies of data and many arrays."""
+def _runner_of(setup: Setup, begin: int) -> Runner:
+    """Return the same for the same setup, of those that were replayed last, whatever document it is of.
+
+    An edit makes another document, of which nearly everything is as it was.
+    """
+    numbers = setup.X.size + setup.Y.size + 8 * setup.network.parameters
+    numbers += 4 * setup.batch_size * sum(setup.network.sizes)
+    return _runners.get(Origin(setup, begin), 8 * numbers + _CALLS, lambda: Runner(bare(setup)))
 
 
 def forget() -> None:

@@ -38,7 +38,7 @@ class Checkpoint:
     row: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Stage:
     """From an update on, training goes on with another setup: something was changed by hand there.
 

@@ -64,4 +64,4 @@ class Runner:
         setup = self._setup
         takes_all = setup.batch_size == setup.samples
         for update in count(start):
-            yield None if takes_all else setup.places(update), setup.eta_at(update)
+            yield None if takes_all else setup.train_rows(update), setup.eta_at(update)

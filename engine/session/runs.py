@@ -178,6 +178,7 @@ TOLD: dict[str, Callable[[Setup], Value]] = {
     "batch": lambda setup: setup.batch,
     "shuffle": lambda setup: setup.shuffle,
     "seed": lambda setup: setup.seed,
+    "init": lambda setup: setup.init,
     "l1": lambda setup: setup.l1,
     "l2": lambda setup: setup.l2,
     "sizes": lambda setup: setup.network.sizes,

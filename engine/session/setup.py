@@ -9,10 +9,12 @@ from typing import Literal
 
 import numpy as np
 
-from engine.data.dataset import DataNotes
+from engine.data.dataset import DataNotes, check_finite, check_notes
+from engine.data.rows import Rows
 from engine.data.splits import trained_on
 from engine.nn.batches import check_shuffle, epoch_order
 from engine.nn.costs import check_labels, cost_function
+from engine.nn.initialisers import initialiser
 from engine.nn.named import spelled
 from engine.nn.network import Network, same_network
 from engine.nn.optimizers import Moments, optimizer_rule, same_moments
@@ -30,8 +32,10 @@ def _no_rows() -> IntArray:
 
 
 def _frozen_rows(rows: object) -> IntArray:
-    """Return numbers of rows as a read-only array; ValueError where they are no whole numbers."""
+    """Return numbers of rows as a read-only array, the same if it is one; ValueError for no whole numbers."""
     array = np.asarray(rows)
+    if array.base is None and not array.flags.writeable and array.dtype == np.int64:
+        return array
     if array.size and not np.issubdtype(array.dtype, np.integer):
         raise ValueError("the rows kept for testing are whole numbers")
     found = array.astype(np.int64)
@@ -67,6 +71,8 @@ class Setup:
         What the optimiser remembers when training begins; None stands for nothing.
     notes : DataNotes
         What is known of the data besides its numbers.
+    init : str
+        What new weights are drawn with, such as "he" or "uniform(0.5)".
 
     Raises
     ------
@@ -89,6 +95,7 @@ class Setup:
     test: IntArray = field(default_factory=_no_rows)
     moments: Moments | None = None
     notes: DataNotes = field(default_factory=DataNotes)
+    init: str = "xavier"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "X", freeze(self.X))
@@ -98,12 +105,16 @@ class Setup:
                 raise ValueError(f"{name} must have the shape (samples, {n}), not {array.shape}")
         if self.X.shape[0] != self.Y.shape[0]:
             raise ValueError(f"X has {self.X.shape[0]} samples but Y has {self.Y.shape[0]}")
+        check_finite(self.X, "X")
+        check_finite(self.Y, "Y")
+        check_notes(self.notes, self.X.shape[1], self.Y.shape[1])
         object.__setattr__(self, "test", _frozen_rows(self.test))
         self._check_test()
         cost_function(self.cost, self.network.activations[-1])
         check_labels(self.cost, self.Y)
         self._spell("optimizer", optimizer_rule)
         self._spell("schedule", schedule)
+        self._spell("init", initialiser)
         check_shuffle(self.shuffle, len(self.X) - self.test.size)
         for name, weight in (("l1", self.l1), ("l2", self.l2)):
             if not (math.isfinite(weight) and weight >= 0):
@@ -130,6 +141,11 @@ class Setup:
             raise ValueError("the rows kept for testing must ascend, each named once")
         if test.size == samples:
             raise ValueError("all rows are kept for testing: none is left to train with")
+
+    @property
+    def table(self) -> Rows:
+        """The data set as rows to be changed by hand."""
+        return Rows(self.X, self.Y, self.notes, self.test)
 
     @property
     def samples(self) -> int:
@@ -180,20 +196,40 @@ class Setup:
         Shuffling is keyed by seed and epoch, so that any update can be replayed alone. A batch that
         holds all samples is in the order of the data set.
         """
-        places = self.places(update)
-        return self.training[places] if self.test.size else places
+        rows = self.train_rows(update)
+        return self.training[rows] if self.test.size else rows
 
-    def places(self, update: int) -> IntArray:
+    def train_rows(self, update: int) -> IntArray:
         """Return the same as numbers of rows of `train_X`."""
-        m, size = self.samples, self.batch_size
-        if size == m:
+        size = self.batch_size
+        epoch, place = divmod(update, self.updates_an_epoch)
+        return self._order(epoch)[place * size : (place + 1) * size]
+
+    @property
+    def updates_an_epoch(self) -> int:
+        """Number of updates in which every sample is seen once."""
+        return -(-self.samples // self.batch_size)
+
+    def update_with(self, row: int, epoch: int) -> int | None:
+        """Return the update of an epoch, from 0, that sees a row of the data set; None where none does."""
+        found = np.flatnonzero(self.training[self._order(epoch)] == row)
+        return epoch * self.updates_an_epoch + int(found[0]) // self.batch_size if found.size else None
+
+    def _order(self, epoch: int) -> IntArray:
+        """Return numbers of rows of `train_X` in the order in which an epoch takes them."""
+        m = self.samples
+        if self.batch_size == m:
             return epoch_order(m, 0, 0, "none")
-        epoch, place = divmod(update, -(-m // size))
-        return epoch_order(m, self.seed, epoch, self.shuffle)[place * size : (place + 1) * size]
+        return epoch_order(m, self.seed, epoch, self.shuffle)
 
 
 SETTINGS = tuple(part.name for part in fields(Setup))
 """Names of all that a setup holds."""
+
+
+def bare(setup: Setup) -> Setup:
+    """Return a setup without what it was a part of: a document holds all of its run."""
+    return Setup(**{name: getattr(setup, name) for name in SETTINGS})
 
 
 def same_setup(first: Setup, second: Setup) -> bool:

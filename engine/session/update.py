@@ -10,12 +10,15 @@ from engine.session import actions as act
 from engine.session.changes import changed, gone_back
 from engine.session.document import Document
 from engine.session.playhead import Playhead, moved, moved_by_phase, placed, zoomed
-from engine.session.replay import setup_at
+from engine.session.replay import setup_at, trace_of
+from engine.session.rows import showing
 from engine.session.session import Session
 
 
 def update(session: Session, action: act.Action) -> Session:
     """Return the session after an action; the same object where nothing changed.
+
+    What was selected stays so, as long as it is there: an edit or another update may have another network.
 
     Parameters
     ----------
@@ -28,6 +31,28 @@ def update(session: Session, action: act.Action) -> Session:
     ValueError
         If the action carries a value that the document cannot take; the session is as before.
     """
+    after = _after(session, action)
+    if after.selected is None or _quantities(after) == _quantities(session) or _has(after, after.selected):
+        return after
+    return replace(after, selected=None)
+
+
+def _quantities(session: Session) -> tuple[tuple[int, ...], str]:
+    """Return what the quantities of the update in play depend on."""
+    setup = setup_at(session.document, session.playhead.update)
+    return setup.network.sizes, setup.optimizer
+
+
+def _has(session: Session, ref: Ref) -> bool:
+    """Say whether the update in play has a quantity."""
+    try:
+        trace_of(session.document, session.playhead.update).value(ref, session.playhead.sample)
+    except KeyError:
+        return False
+    return True
+
+
+def _after(session: Session, action: act.Action) -> Session:
     match action:
         case act.Open(document, playhead):
             return Session.start(document, placed(document, playhead or Playhead()))
@@ -60,17 +85,27 @@ def _moved(document: Document, playhead: Playhead, action: act.Action) -> Playhe
             return placed(document, replace(playhead, update=at, step=step))
         case act.SetZoom(zoom):
             return zoomed(document, playhead, zoom)
-        case act.SetSample(sample):
-            rows = setup_at(document, playhead.update).rows(playhead.update)
-            return replace(playhead, sample=sample % len(rows))
+        case act.SetSample() | act.ShowRow():
+            return _with_sample(document, playhead, action)
         case act.Play(on):
             return replace(playhead, playing=on)
         case act.SetSpeed(speed):
-            if not (math.isfinite(speed) and speed > 0):
-                raise ValueError(f"the speed must be a number above 0, not {speed}")
-            return replace(playhead, speed=speed)
+            return _with_speed(playhead, speed)
         case _:
             raise TypeError(f"{action!r} is not an action")
+
+
+def _with_sample(document: Document, playhead: Playhead, action: act.SetSample | act.ShowRow) -> Playhead:
+    if isinstance(action, act.ShowRow):
+        return showing(document, playhead, action.row)
+    rows = setup_at(document, playhead.update).rows(playhead.update)
+    return replace(playhead, sample=action.sample % len(rows))
+
+
+def _with_speed(playhead: Playhead, speed: float) -> Playhead:
+    if not (math.isfinite(speed) and speed > 0):
+        raise ValueError(f"the speed must be a number above 0, not {speed}")
+    return replace(playhead, speed=speed)
 
 
 def _with_hidden(session: Session, hidden: frozenset[Ref]) -> Session:

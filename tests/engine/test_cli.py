@@ -33,7 +33,7 @@ from main import main
 ROOT = Path(__file__).parents[2]
 IN_HELP = """
     trace export train pictures --smoke --version --updates --update --zoom --sample --json --latex
-    --markdown --numpy --torch --csv --runs -o
+    --markdown --numpy --torch --csv --runs -o --animate --from --to --frames --fps --size --dark --view
 """
 
 
@@ -137,6 +137,8 @@ def test_a_batch_is_told_whole_or_by_sample(deep, capsys):
         (("trace", "--markdown"), trace_as_markdown),
         (("export", "--numpy"), numpy_script),
         (("export", "--torch"), torch_script),
+        (("export", "--latex"), trace_as_latex),
+        (("export", "--markdown"), trace_as_markdown),
         (("export", "--csv"), lambda frame: run_as_csv(frame.document)),
         (("export", "--runs"), lambda frame: runs_as_csv(frame.document)),
     ],
@@ -196,7 +198,7 @@ def test_trace_tells_the_update_that_the_file_is_at(tmp_path, capsys):
         (["trace", "--update", "-1"], "--update -1: give a number from 0 to 2,000,000"),
         (["trace", "-o", "no/such/folder/x"], "no/such/folder/x: there is no folder"),
         (["trace", "-o", "{tmp}"], "{tmp}: cannot be written: "),
-        (["export"], "one of the arguments --numpy --torch --csv --runs is required"),
+        (["export"], "one of the arguments --numpy --torch --latex --markdown --csv --runs is required"),
         (["export", "--numpy", "--csv"], "argument --csv: not allowed with argument --numpy"),
         (["export", "--numpy", "--update", "9999999"], "--update 9999999: give a number from 0 to"),
         (["export", "--torch", "-o", "{tmp}"], "{tmp}: cannot be written: "),

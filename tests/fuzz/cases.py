@@ -16,6 +16,7 @@ from tests.fuzz.mutations import damaged
 
 _KEYS = (
     "schema|title|network|data|cost|optimizer|eta|batch|seed|schedule|l1|l2|shuffle|moments|log|run|name|kept"
+    "|init|places"
 )
 A_SENTENCE = re.compile(
     rf"({_KEYS}|ghosts|playhead|format)[.\w\[\]]*: .+"

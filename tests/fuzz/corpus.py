@@ -9,12 +9,14 @@ from functools import cache
 import numpy as np
 
 from engine import Document, Network, Ref, Session, actions, update
-from engine.data.dataset import DataNotes
+from engine.data.dataset import DataNotes, DataSet
+from engine.data.features import Feature, with_features
 from engine.data.scaling import Scaling
 from engine.session.codec import to_text
 from engine.session.codec.tables import packed
 from engine.session.document import two_nodes
 from engine.session.edits import with_settings
+from engine.session.places import Place
 from engine.session.playhead import Playhead
 from engine.session.training import train
 
@@ -24,7 +26,7 @@ def corpus() -> tuple[str, ...]:
     """Return documents of all schemas, a few kilobytes each."""
     plain = json.loads(to_text(two_nodes(), Playhead(update=2, step=3, zoom="edge")))
     return (
-        *(json.dumps(content) for content in (plain, _schema_1(plain), _schema_2(), _classes())),
+        *(json.dumps(content) for content in (plain, _schema_1(plain), _schema_2(), _schema_3(), _classes())),
         *(to_text(session.document, session.playhead) for session in (_edited(), _regression())),
     )
 
@@ -49,6 +51,13 @@ def _schema_2() -> dict:
     return content
 
 
+def _schema_3() -> dict:
+    """A document with all that schema 3 brought."""
+    content = _classes()
+    del content["init"]
+    return content | {"schema": 3}
+
+
 def _classes() -> dict:
     """Three classes: softmax, adam in mid-run, test rows, notes, edges cut, biases locked, packed data."""
     rng = np.random.default_rng(2)
@@ -57,7 +66,7 @@ def _classes() -> dict:
     net = net.with_locked([Ref("b", 1, (j,)) for j in range(4)] + [Ref("W", 2, (0, 0))])
     document = Document(
         net, rng.normal(size=(12, 3)), np.eye(3)[rng.integers(0, 3, 12)], "softmax_ce", "adam(0.8)", 0.05,
-        4, 7, "cosine(50,0.1)", 0.001, 0.01, "fixed", np.array([2, 7]), title="Classes δ",
+        4, 7, "cosine(50,0.1)", 0.001, 0.01, "fixed", np.array([2, 7]), title="Classes δ", init="he",
         notes=DataNotes("Three", ("a", "b", "c"), ("u", "v", "w"), ("x", "y", "z"), (
             Scaling("standardise", (0, 2), (1.0, 2.0), (0.5, 3.0)),
             Scaling("divide", (0,), (0.0,), (9.0,), "Y"),
@@ -80,9 +89,11 @@ def _edited() -> Session:
 
 
 def _regression() -> Session:
-    """Three layers, a penalty, Nesterov, a batch of two of five samples."""
+    """Three layers, a penalty, Nesterov, a batch of two of five samples, a derived input, placed nodes."""
     rng = np.random.default_rng(4)
     net = Network.random((2, 3, 2, 1), ("tanh", "softplus", "linear"), "xavier", 3)
-    X = rng.normal(size=(5, 2))
-    document = Document(net, X, X.sum(axis=1, keepdims=True), "mse", "nesterov", 0.1, 2, 9, l1=0.01)
-    return _trained(Session.start(document), 12)
+    X = rng.normal(size=(5, 1))
+    data = with_features(DataSet(X, X + 1), [Feature("square", (0,))]).scaled("min-max")
+    document = Document(net, data.X, data.Y, "mse", "nesterov", 0.1, 2, 9, l1=0.01, notes=data.notes)
+    put = actions.PlaceNodes((Place(1, 2, 0.25, 1.0), Place(0, 0, 0.0, 0.5)), "arrange")
+    return _trained(update(Session.start(document), put), 12)

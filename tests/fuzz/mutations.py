@@ -38,9 +38,10 @@ OTHERWISE: dict[str, tuple] = {
     "cut": (["w[1]"], ["w[2]"], ["w[1][1,1]", "w[2][1,1]"], []), "W": ([[0.0]], [[1e300]], [[0, 0], [0, 0]]),
     "locked": (["w[1]", "b[1]", "w[2]", "b[2]"], ["b[2][1]"]), "spacing": (1, 7, 20_000),
     "update": (0, 1, 3, 19, 200, 10**7), "updates": ([1], [1, 2], [2, 20_000], [1, 100, 200]),
-    "step": (1, 9, 10**7), "sample": (1, 2, 99), "costs_seen": (0, 5, 10**7), "schema": (1, 2, 3),
+    "step": (1, 9, 10**7), "sample": (1, 2, 99), "costs_seen": (0, 5, 10**7), "schema": (1, 2, 3, 4),
     "run": (1, 2, 3, 10**6), "name": ("", "δ"), "kept": (True, False), "moments": (None,),
-    "kind": ("standardise", "min-max", "divide"), "of": ("X", "Y"), "factor": ([1e300], [-1e-300]),
+    "kind": ("standardise", "min-max", "divide", "square"), "of": ("X", "Y", [1]),
+    "init": ("he", "no"), "factor": ([1e300], [-1e-300]),
 }  # fmt: skip
 """What may stand in place of something, by entry."""
 

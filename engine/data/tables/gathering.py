@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.data.tables.cells import is_missing, number_of, numbers_of
 from engine.data.tables.layout import Kind, Layout
 from engine.data.tables.limits import MOST_CELLS, MOST_CLASSES, MOST_FAULTS, TableError, counted, shown
-from engine.data.tables.table import GAP, Table
+from engine.data.tables.table import GAP, Odd, Table
 from engine.nn.types import Array, IntArray
 
 _MANY = -2
@@ -60,6 +60,8 @@ class Gathering:
     layout : Layout
     most_rows : int
         At least as many as there can be.
+    odd_as_gaps : bool
+        Take a cell that should be a number and is none for a gap, instead of refusing the file.
 
     Raises
     ------
@@ -67,9 +69,10 @@ class Gathering:
         If so many rows of so many columns are too much.
     """
 
-    def __init__(self, layout: Layout, most_rows: int) -> None:
+    def __init__(self, layout: Layout, most_rows: int, *, odd_as_gaps: bool = False) -> None:
         kinds = [column.kind for column in layout.columns]
         self.layout, self.faults, self.rows = layout, Faults(), 0
+        self._odd: dict[int, Odd] | None = {} if odd_as_gaps else None
         self.number_places = [place for place, kind in enumerate(kinds) if kind != "category"]
         self.category_places = [place for place, kind in enumerate(kinds) if kind == "category"]
         if most_rows * len(kinds) > MOST_CELLS:
@@ -101,6 +104,10 @@ class Gathering:
 
     def refuse(self, line: int, place: int, cell: str) -> None:
         """Note a cell that is no number."""
+        if self._odd is not None:
+            known = self._odd.get(place)
+            self._odd[place] = replace(known, count=known.count + 1) if known else Odd(place, 1, line, cell)
+            return
         if not self.faults.is_first(line):
             self.faults.count += 1
             return
@@ -120,7 +127,8 @@ class Gathering:
         numbers.setflags(write=False)
         codes.setflags(write=False)
         lines.setflags(write=False)
-        return Table(self._seen(numbers), numbers, codes, categories, lines, remarks)
+        odd = tuple(sorted((self._odd or {}).values(), key=lambda odd: odd.place))
+        return Table(self._seen(numbers), numbers, codes, categories, lines, remarks, odd)
 
     def _coded(self, place: int, cells: Iterable[str]) -> list[int]:
         """Give every value of a category column a number, in the order they appear in."""

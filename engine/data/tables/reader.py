@@ -8,7 +8,7 @@ from engine.data.tables.cells import numbers_of
 from engine.data.tables.digits import Bytes, Mask, Spans, plain_numbers, trimmed, unquoted
 from engine.data.tables.gathering import Gathering
 from engine.data.tables.layout import Layout
-from engine.data.tables.limits import counted
+from engine.data.tables.limits import TableError, counted
 from engine.data.tables.records import Place, Records, line_end, skipped
 from engine.data.tables.sniffing import sniff
 from engine.data.tables.source import Text, decoded
@@ -20,7 +20,7 @@ _BLOCK = 2**18
 """Bytes that are read at a time: what is made of them stays in the processor's cache."""
 
 
-def read_table(source: str | bytes | Text, layout: Layout | None = None) -> Table:
+def read_table(source: str | bytes | Text, layout: Layout | None = None, *, odd: str = "refuse") -> Table:
     """Read a CSV file.
 
     Parameters
@@ -29,6 +29,9 @@ def read_table(source: str | bytes | Text, layout: Layout | None = None) -> Tabl
         What the file holds.
     layout : Layout, optional
         How it is written, as `sniff` found it and its user corrected it; `sniff` is asked if not given.
+    odd : {"refuse", "gap"}
+        What becomes of a cell that should be a number and is none: "gap" reads it as a missing value, and
+        the table says how many there are (`Table.odd`).
 
     Returns
     -------
@@ -41,20 +44,23 @@ def read_table(source: str | bytes | Text, layout: Layout | None = None) -> Tabl
         closed, or the file is too large or no text. The message names the line, and says how many
         further faults there are.
     """
+    if odd not in ("refuse", "gap"):
+        raise TableError(f"a cell that is no number is refused or taken for a gap, not {odd!r}")
     text = decoded(source, None if layout is None else layout.encoding)
     known = sniff(text) if layout is None else layout
-    return _Reading(text.data, known).table(text.remarks)
+    return _Reading(text.data, known, odd_as_gaps=odd == "gap").table(text.remarks)
 
 
 class _Reading:
     """One passage through a text."""
 
-    def __init__(self, data: bytes, layout: Layout) -> None:
+    def __init__(self, data: bytes, layout: Layout, *, odd_as_gaps: bool) -> None:
         self.data, self.layout, self.width = data, layout, len(layout.columns)
         self.place = skipped(data, layout.skip)
         # A row takes a byte a column at least.
         rest = len(data) - self.place.at
-        self.gathering = Gathering(layout, min(data.count(b"\n", self.place.at) + 1, rest // self.width + 1))
+        most_rows = min(data.count(b"\n", self.place.at) + 1, rest // self.width + 1)
+        self.gathering = Gathering(layout, most_rows, odd_as_gaps=odd_as_gaps)
         if layout.header:
             self._header()
 

@@ -87,6 +87,7 @@ def decoded(source: str | bytes | Text, encoding: str | None = None) -> Text:
     if encoding is not None and encoding not in ENCODINGS:
         raise TableError(f"unknown encoding {encoding!r}; there are {', '.join(ENCODINGS)}")
     found = encoding or _encoding_of(source)
+    _check_sort(source)
     data = _as_utf8(source, found)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -136,6 +137,24 @@ def _as_utf8(data: bytes, encoding: str) -> bytes:
         return data.decode(encoding).encode("utf-8")
     except UnicodeError:
         raise TableError(f"is not a text in {encoding}") from None
+
+
+_SORTS = {
+    b"PK\x03\x04": "the file is a workbook or an archive, not a text: save its sheet as CSV and read that",
+    b"\xd0\xcf\x11\xe0": "the file is a workbook in an old format: save its sheet as CSV and read that",
+    b"%PDF": "the file is a PDF, not a table",
+    b"\x89PNG": "the file is a picture, not a table",
+    b"\xff\xd8\xff": "the file is a picture, not a table",
+    b"\x1f\x8b": "the file is a packed file: unpack it and read what is in it",
+}
+"""What files begin with that are often taken for tables."""
+
+
+def _check_sort(data: bytes) -> None:
+    """Refuse files that are no texts by what they begin with, in words that say what they are."""
+    for begins, words in _SORTS.items():
+        if data.startswith(begins):
+            raise TableError(words)
 
 
 def _check_text(data: bytes) -> None:

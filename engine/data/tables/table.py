@@ -15,6 +15,16 @@ GAP = -1
 """Stands in `codes` where a category is missing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Cells of a column of numbers that are no numbers: how many, and the first with its line."""
+
+    place: int
+    count: int
+    line: int
+    cell: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """What a CSV file holds. All arrays are read-only.
@@ -34,6 +44,8 @@ class Table:
         The line of the file on which every row begins, from 1.
     remarks : tuple of str
         What was guessed in reading, a sentence each.
+    odd : tuple of Odd
+        What was read as a gap because it is no number, by columns in the order of the file.
     """
 
     layout: Layout
@@ -42,6 +54,7 @@ class Table:
     categories: tuple[tuple[str, ...], ...]
     lines: IntArray
     remarks: tuple[str, ...] = ()
+    odd: tuple[Odd, ...] = ()
     _beside: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.data.dataset import DataNotes, DataSet
+from engine.data.features import following
 from engine.nn.network import Network
 from engine.nn.types import Array, IntArray
 from engine.session.codec.notes import notes_as_json, notes_of
@@ -77,7 +78,10 @@ def data_of(value: object, place: Place, net: Network, before: Setup | None) -> 
         (place / "Y").fail(f"has {Y.shape[0]} rows, but X has {X.shape[0]}")
     if X.size + Y.size > MAX_NUMBERS:
         place.fail(f"X and Y have more than {MAX_NUMBERS:,} numbers")
-    return Data(X, Y, _test(content, place, known, len(X)), _notes(content, place, known, X, Y))
+    notes = _notes(content, place, known, X, Y)
+    if notes.features and checked(place / "X", lambda: following(notes, X)) is not X:
+        (place / "X").fail("has derived inputs that are not what notes.features says")
+    return Data(X, Y, _test(content, place, known, len(X)), notes)
 
 
 def _table(content: dict[str, Any], name: str, place: Place, known: Data | None) -> Array:
@@ -100,4 +104,5 @@ def _notes(content: dict[str, Any], place: Place, known: Data | None, X: Array, 
         return known.notes if known else DataNotes()
     here = place / "notes"
     notes = notes_of(content["notes"], here, {"X": X.shape[1], "Y": Y.shape[1]})
-    return checked(here, lambda: DataSet(X, Y, notes)).notes
+    checked(here, lambda: DataSet(X, Y, notes))
+    return notes

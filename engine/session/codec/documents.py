@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.nn.types import ZOOMS
 from engine.session.codec.migrations import MIGRATIONS, SCHEMA
+from engine.session.codec.places import places_of
 from engine.session.codec.runs import log_of
 from engine.session.codec.setups import RARE, setup_of
 from engine.session.codec.writing import written
@@ -40,7 +41,7 @@ MAX_UPDATES = 10_000_000
 MAX_STEPS = 10_000_000
 MAX_RUNS = 1_000_000
 _REQUIRED = {"network", "data", "cost", "eta"}
-_OPTIONAL = {"optimizer", "batch", "seed", *RARE, "log", "run", "name", "kept"}
+_OPTIONAL = {"optimizer", "batch", "seed", *RARE, "log", "run", "name", "kept", "places"}
 
 
 def load_document(path: str | os.PathLike[str]) -> Document:
@@ -146,10 +147,13 @@ def _run_of(content: dict[str, Any], place: Place, title: str, before: Setup | N
     name, kept = text_at(content.get("name", ""), place / "name"), content.get("kept", False)
     if not isinstance(kept, bool):
         (place / "kept").fail("should be true or false")
+    places = places_of(content.get("places"), place / "places")
     settings = {setting: getattr(setup, setting) for setting in SETTINGS}
     return checked(
         place,
-        lambda: Document(**settings, title=title, log=log, run=run, run_name=name, run_kept=kept),
+        lambda: Document(
+            **settings, title=title, log=log, run=run, run_name=name, run_kept=kept, places=places
+        ),
     )
 
 

@@ -16,12 +16,13 @@ from engine.session.limits import MAX_PARAMETERS
 from engine.session.reading import Place, check_keys, list_at, number_at, object_at, row_at, whole_at
 from engine.session.runlog import CHECKPOINT_EVERY
 
-SCHEMA = 3
+SCHEMA = 4
 
 _MOST = 10_000_000
 _REQUIRED_1 = {"format", "schema", "network", "data", "cost", "eta"}
 _OPTIONAL_1 = {"title", "optimizer", "batch", "seed", "log", "playhead"}
 _OPTIONAL_2 = {*_OPTIONAL_1, "run", "ghosts"}
+_OPTIONAL_3 = {*_OPTIONAL_2, "schedule", "l1", "l2", "shuffle", "moments", "name", "kept"}
 
 
 def _from_1(content: dict[str, Any]) -> dict[str, Any]:
@@ -83,5 +84,11 @@ def _from_2(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _from_2}
+def _from_3(content: dict[str, Any]) -> dict[str, Any]:
+    """Do the same for schema 3: what came after it, `init`, `places` and features, may be left out."""
+    check_keys(content, Place(), _REQUIRED_1, _OPTIONAL_3)
+    return content
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """For each older schema, the function that brings a file to the next one."""

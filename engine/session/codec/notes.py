@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, cast
 
 from engine.data.dataset import DataNotes
+from engine.data.derived import Feature
 from engine.data.scaling import Scaling, Side
 from engine.session.limits import MAX_NODES, MAX_NOTE, MAX_NOTES
 from engine.session.reading import (
@@ -28,6 +29,7 @@ _ENTRIES = {part.name for part in fields(DataNotes)}
 def notes_as_json(notes: DataNotes) -> dict[str, Any]:
     """Write what is known of a data set, without what is not."""
     content = {name: getattr(notes, name) for name in ("name", "inputs", "labels", "classes")}
+    content["features"] = [_feature_as_json(feature) for feature in notes.features]
     content["scaling"] = [_step_as_json(step) for step in notes.scaling]
     content |= {"source": notes.source, "remarks": notes.remarks}
     return {
@@ -45,6 +47,10 @@ def _step_as_json(step: Scaling) -> dict[str, Any]:
     }
 
 
+def _feature_as_json(feature: Feature) -> dict[str, Any]:
+    return {"kind": feature.kind, "of": [column + 1 for column in feature.of]}
+
+
 def notes_of(value: object, place: Place, widths: dict[str, int]) -> DataNotes:
     """Read what is known of a data set; DocumentError where it cannot be.
 
@@ -57,19 +63,34 @@ def notes_of(value: object, place: Place, widths: dict[str, int]) -> DataNotes:
     """
     content = object_at(value, place)
     check_keys(content, place, set(), _ENTRIES)
+    texts = {name: _texts(content.get(name, []), place / name, most) for name, most in _LISTS.items()}
     steps = list_at(content.get("scaling", []), place / "scaling", 0, MAX_NOTES)
-    here = place / "scaling"
+    features = list_at(content.get("features", []), place / "features", 0, MAX_NODES)
+    here, there = place / "scaling", place / "features"
     return DataNotes(
         name=text_at(content.get("name", ""), place / "name", MAX_NOTE),
+        features=tuple(_feature_of(feature, there[n], widths["X"]) for n, feature in enumerate(features, 1)),
         scaling=tuple(_step_of(step, here[n], widths) for n, step in enumerate(steps, 1)),
         source=text_at(content.get("source", ""), place / "source", MAX_NOTE),
-        **{name: _texts(content.get(name, []), place / name, most) for name, most in _LISTS.items()},
+        inputs=texts["inputs"],
+        labels=texts["labels"],
+        classes=texts["classes"],
+        remarks=texts["remarks"],
     )
 
 
 def _texts(value: object, place: Place, most: int) -> tuple[str, ...]:
     items = list_at(value, place, 0, most)
     return tuple(text_at(item, place[n], MAX_NOTE) for n, item in enumerate(items, 1))
+
+
+def _feature_of(value: object, place: Place, width: int) -> Feature:
+    content = object_at(value, place)
+    check_keys(content, place, {"kind", "of"})
+    kind, here = text_at(content["kind"], place / "kind"), place / "of"
+    items = list_at(content["of"], here, 1, width)
+    of = tuple(whole_at(item, here[n], 1, width) - 1 for n, item in enumerate(items, 1))
+    return checked(place, lambda: Feature(kind, of))
 
 
 def _step_of(value: object, place: Place, widths: dict[str, int]) -> Scaling:

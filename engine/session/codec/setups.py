@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.nn.batches import check_shuffle
 from engine.nn.costs import cost_function
+from engine.nn.initialisers import initialiser
 from engine.nn.optimizers import optimizer_rule
 from engine.nn.schedules import schedule
 from engine.session.codec.data import Data, data_as_json, data_of
@@ -20,7 +21,7 @@ from engine.session.setup import MOST_SEED, Setup
 PLAIN = ("cost", "optimizer", "eta", "batch", "seed")
 """Settings that are always written."""
 
-_USUAL = {"schedule": "constant", "l1": 0.0, "l2": 0.0, "shuffle": "keyed"}
+_USUAL = {"schedule": "constant", "l1": 0.0, "l2": 0.0, "shuffle": "keyed", "init": "xavier"}
 """Settings that are left out where they are as usual."""
 
 RARE = frozenset({*_USUAL, "moments"})
@@ -67,6 +68,7 @@ def setup_of(content: dict[str, Any], place: Place, before: Setup | None = None)
             test=data.test,
             moments=moments_of(content.get("moments"), place / "moments", optimizer, net.parameters),
             notes=data.notes,
+            init=name_at(content.get("init", _USUAL["init"]), place / "init", initialiser),
         ),
     )
     checked(place, lambda: check_limits(setup))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from engine.session.codec.migrations import SCHEMA
+from engine.session.codec.places import places_as_json
 from engine.session.codec.runs import log_as_json
 from engine.session.codec.setups import setup_as_json
 from engine.session.document import Document
@@ -124,5 +125,6 @@ def _run_as_json(document: Document, before: Setup | None = None) -> dict[str, A
     if document.log.curve().size or document.log.updates:
         content["log"] = log_as_json(document.log, document)
     names = {"run": document.run, "name": document.run_name, "kept": document.run_kept}
-    usual = {"run": 1, "name": "", "kept": False}
+    names |= {"places": places_as_json(document.places)}
+    usual = {"run": 1, "name": "", "kept": False, "places": []}
     return content | {key: value for key, value in names.items() if value != usual[key]}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.data.generators import make
-from engine.data.sources import data_called
+from engine.data.generators import RECIPES, make
+from engine.data.sources import data_called, recipe_of
 from resources import read_bytes
 
 
@@ -72,3 +72,23 @@ def test_a_bad_table_is_named(tmp_path):
     with pytest.raises(ValueError, match=r"holes\.csv: line 3"):
         data_called(str(file), bundled_file)
     assert data_called(str(file), bundled_file, missing="drop").samples == 1
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_made_data_tell_their_recipe_and_all_its_numbers(name):
+    numbers = {key.name: 20 if key.name == "n" else key.high for key in RECIPES[name].parameters}
+    assert recipe_of(make(name, **numbers).notes.source) == (name, numbers)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "measured by hand",
+        "made by Upstream: nothing()",
+        "made by Upstream: circle(n=1)",
+        "made by Upstream: (",
+    ],
+)
+def test_what_comes_from_elsewhere_has_no_recipe(source):
+    assert recipe_of(source) is None

@@ -38,6 +38,19 @@ def test_activations_do_not_overflow(name, z):
     assert np.isfinite(slope).all()
 
 
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "leaky_relu(0)", "leaky_relu(0.2)"])
+def test_activations_lie_in_their_range_and_fill_it(name):
+    phi = activation(name)
+    values = phi.value(np.array([[-1e6, 0.0], [1e6, 0.0], [0.5, -0.5]]))
+    assert phi.reaches(values)
+    for end, found in ((phi.low, values.min()), (phi.high, values.max())):
+        if math.isfinite(end):
+            assert found == pytest.approx(end, abs=1e-9)
+        else:
+            assert abs(found) > 1e3
+    assert phi.reaches(np.array([-1.5])) is (phi.low == -math.inf)
+
+
 def test_slopes_lose_no_digits_far_out():
     z = np.array([-20.0, 20.0])
     np.testing.assert_allclose(activation("tanh").slope(z), np.cosh(z) ** -2.0, rtol=1e-12)

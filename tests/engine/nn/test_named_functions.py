@@ -293,4 +293,4 @@ def test_no_update_sees_a_row_kept_for_testing(samples, batch, data):
     assert [len(setup.rows(update)) for update in range(per_epoch - 1)] == [setup.batch_size] * (
         per_epoch - 1
     )
-    assert np.array_equal(setup.train_X[setup.places(0)], X[setup.rows(0)])
+    assert np.array_equal(setup.train_X[setup.train_rows(0)], X[setup.rows(0)])

@@ -266,6 +266,34 @@ MOMENTS: dict[str, tuple[str, str]] = {
         "log.checkpoints.parameters: has 8 numbers, but there should be 18",
     ),
     "schema 2 with moments": (rich(schema=2), "is not an entry of a document"),
+    "schema 3 with init": (rich(schema=3, places=...), "init: is not an entry of a document"),
+    "unknown init": (rich(init="hee"), "init: init 'hee' is not one of zeros, constant"),
+    "init a number": (rich(init=1), "init: should be a text"),
+    "places a number": (rich(places=1), "places: should be a list"),
+    "a place of three numbers": (rich(places=[[1, 1, 0.5]]), "places[1]"),
+    "a place of no node": (rich(places=[[1, 0, 0.5, 0.5]]), "places[1][2]: should be from 1"),
+    "a place of no layer": (rich(places=[[65, 1, 0.5, 0.5]]), "places[1][1]: should be from 0 to 64"),
+    "a place outside": (
+        rich(places=[[1, 1, 0.5, 1.5]]),
+        "places[1]: a place is told by shares from 0 to 1, not by 0.5 and 1.5",
+    ),
+    "features a text": (noted(features="square"), "data.notes.features: should be a list"),
+    "an unknown feature": (
+        noted(features=[{"kind": "cube", "of": [1]}]),
+        "data.notes.features[1]: unknown feature 'cube'; there are square, product, sin, cos",
+    ),
+    "a feature of a column that is not there": (
+        noted(features=[{"kind": "square", "of": [2]}]),
+        "data.notes.features[1].of[1]: should be from 1 to 1",
+    ),
+    "a feature of nothing but features": (
+        noted(features=[{"kind": "square", "of": [1]}]),
+        "data.notes: the features need more columns than the 1 that there are",
+    ),
+    "a product of one column": (
+        noted(features=[{"kind": "product", "of": [1]}]),
+        "data.notes.features[1]: feature 'product' is derived from 2 different columns",
+    ),
     "kept, a number": (rich(kept=1), "kept: should be true or false"),
     "name of a run of two lines": (rich(name="a\nb"), "the name of a run is one line"),
 }  # fmt: skip

@@ -239,7 +239,7 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "an empty object": ("{}", '"format" should be "upstream"'),
     "something else": ('{"format": "sketch"}', '"format" should be "upstream"'),
     "no schema": (changed("schema", ...), "schema: should be a whole number"),
-    "newer schema": (changed("schema", 4), "schema: 4 is newer than this program"),
+    "newer schema": (changed("schema", 5), "schema: 5 is newer than this program"),
     "schema 0": (changed("schema", 0), "schema"),
     "schema 1.5": (changed("schema", 1.5), "schema"),
     "schema as text": (changed("schema", "1"), "schema: should be a whole number, not a text"),

@@ -32,8 +32,9 @@ from engine.session.codec.tables import packed, unpacked
 from engine.session.document import Ghost, same_document, two_nodes
 from engine.session.edits import with_datum, with_settings
 from engine.session.frame import same_frame
+from engine.session.places import Place
 from engine.session.playhead import Playhead, placed
-from engine.session.reading import Place
+from engine.session.reading import Place as Where
 from engine.session.replay import network_at
 from engine.session.runlog import Checkpoint
 from engine.session.training import train
@@ -71,7 +72,8 @@ def test_same_document_sees_every_difference():
     others = [with_settings(trained, at, eta=eta) for at, eta in ((1, 0.5), (1, 0.25), (2, 0.5))]
     others += [replace(trained, run=2), replace(trained, ghosts=(Ghost(2, document),)), trained]
     others += [replace(trained, ghosts=(Ghost(3, document),)), replace(trained, ghosts=(Ghost(2, trained),))]
-    others += [with_datum(trained, Ref("x", 0, (0,), 0), 2.0, 1)]
+    others += [with_datum(trained, Ref("x", 0, (0,), 0), 2.0, 1), replace(trained, init="he")]
+    others += [replace(trained, places=(Place(*at),)) for at in ((1, 0, 0.5, 0.5), (1, 0, 0.5, 0.25))]
     pairs = [(a, b) for a in others for b in others]
     assert all(same_document(a, b) == (a is b) for a, b in pairs)
 
@@ -82,7 +84,7 @@ def test_the_file_is_what_the_documentation_says(tmp_path):
     content = json.loads(file.read_text(encoding="utf-8"))
     assert content == {
         "format": "upstream",
-        "schema": 3,
+        "schema": 4,
         "title": "Two-node network",
         "network": {
             "layers": [
@@ -163,7 +165,7 @@ def test_a_cost_that_is_no_number_survives():
 
 @given(st.lists(st.floats(), max_size=20))
 def test_packed_numbers_are_the_same_bits_again(numbers):
-    assert unpacked(packed(np.array(numbers)), Place()).tobytes() == np.array(numbers, dtype=float).tobytes()
+    assert unpacked(packed(np.array(numbers)), Where()).tobytes() == np.array(numbers, dtype=float).tobytes()
 
 
 def test_data_that_were_changed_and_changed_back_survive():

@@ -13,6 +13,8 @@ import pytest
 from engine import Document, DocumentError, Network, Ref, Session, dump_document, frame_of
 from engine.data.classes import one_hot
 from engine.data.dataset import DataNotes
+from engine.data.features import Feature, with_features
+from engine.data.generators import make
 from engine.data.scaling import Scaling
 from engine.nn.optimizers import Moments
 from engine.session.codec import parse, to_text, writing
@@ -20,11 +22,13 @@ from engine.session.codec.tables import MOST_LISTED, packed, unpacked
 from engine.session.document import Ghost, same_document, two_nodes
 from engine.session.edits import with_settings
 from engine.session.limits import MAX_NUMBERS, check_limits
-from engine.session.reading import Place
+from engine.session.making import new_document
+from engine.session.places import Place
+from engine.session.reading import Place as Where
 from engine.session.runlog import Stage
 from engine.session.training import train
 
-RARE = ("schedule", "l1", "l2", "shuffle", "moments")
+RARE = ("schedule", "l1", "l2", "shuffle", "moments", "init")
 
 
 def rich_example() -> dict:
@@ -47,15 +51,30 @@ def test_the_documentation_tells_what_few_documents_have():
     assert (document.schedule, document.l1, document.l2, document.shuffle) == (
         "step(100,0.5)", 0.001, 0.01, "fixed"
     )  # fmt: skip
+    assert (document.init, document.places) == ("he", (Place(1, 0, 0.5, 0.25),))
     assert document.moments.t == 3
     assert document.moments.arrays[0].tolist() == [0.0, 0.5, 1.0, 0.0]
 
 
 def test_what_is_as_usual_is_left_out():
     content = json.loads(to_text(two_nodes()))
-    assert not {*RARE, "log", "run", "name", "kept"} & set(content)
+    assert not {*RARE, "log", "run", "name", "kept", "places"} & set(content)
     assert content["data"].keys() == {"X", "Y"}
     assert content["network"].keys() == {"layers"}
+
+
+def test_derived_inputs_are_written_and_must_be_what_they_are_said_to_be():
+    data = with_features(make("spiral", n=6), [Feature("product", (0, 1)), Feature("sin", (1,))])
+    text = to_text(new_document(data.scaled("standardise")))
+    content = json.loads(text)
+    assert content["data"]["notes"]["features"] == [
+        {"kind": "product", "of": [1, 2]},
+        {"kind": "sin", "of": [2]},
+    ]
+    assert parse(text)[0].notes.features == data.notes.features
+    content["data"]["X"][4][2] += 0.01
+    with pytest.raises(DocumentError, match=r"^data\.X: has derived inputs that are not what"):
+        parse(json.dumps(content))
 
 
 def test_weights_of_a_whole_layer_are_named_in_one():
@@ -190,4 +209,4 @@ def test_a_function_has_one_spelling():
 
 def test_packed_texts_hold_any_number():
     numbers = np.array([0.0, -0.0, 5e-324, np.inf, np.nan])
-    assert unpacked(packed(numbers), Place()).tobytes() == numbers.tobytes()
+    assert unpacked(packed(numbers), Where()).tobytes() == numbers.tobytes()

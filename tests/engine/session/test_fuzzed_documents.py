@@ -27,7 +27,7 @@ def test_what_is_damaged_has_everything_and_is_sound():
     for text in texts:
         document, playhead = parse(text)
         assert same_document(parse(to_text(document, playhead))[0], document)
-    assert {json.loads(text)["schema"] for text in texts} == {1, 2, 3}
+    assert {json.loads(text)["schema"] for text in texts} == {1, 2, 3, 4}
     for key in (
         "cut",
         "locked",
@@ -37,6 +37,9 @@ def test_what_is_damaged_has_everything_and_is_sound():
         "schedule",
         "l1",
         "shuffle",
+        "init",
+        "places",
+        "features",
         "shape",
         "kept",
         "name",

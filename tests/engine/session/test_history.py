@@ -40,13 +40,13 @@ def played(script: str) -> History[str]:
         ("a b < < > > >", "b", "set a, set b", ""),
         ("a b < c", "c", "set a, set c", ""),
         ("a b < c >", "c", "set a, set c", ""),
-        # One drag is one undo, and goes back to where it began.
-        ("a:g b:g c:g", "c", "set a", ""),
-        ("a:g b:g c:g <", "", "", "set a"),
-        ("a:g b:g c:g < >", "c", "set a", ""),
+        # One drag is one undo, named by how far it came, and goes back to where it began.
+        ("a:g b:g c:g", "c", "set c", ""),
+        ("a:g b:g c:g <", "", "", "set c"),
+        ("a:g b:g c:g < >", "c", "set c", ""),
         ("a:g b:h", "b", "set a, set b", ""),
         ("a:g x b:g", "b", "set a, set x, set b", ""),
-        ("x a:g b:g <", "x", "set x", "set a"),
+        ("x a:g b:g <", "x", "set x", "set b"),
         # The next drag of the same handle after undo or redo is one of its own.
         ("a:g < > b:g <", "a", "set a", "set b"),
         ("a:g b:g < c:g", "c", "set c", ""),
@@ -59,7 +59,7 @@ def played(script: str) -> History[str]:
         ("x y < a:g b:g ~g", "x", "set x", "set y"),
         ("x y < < a:g b:g ~g", "", "", "set y, set x"),
         ("x y < a:g b:g ~g >", "y", "set x, set y", ""),
-        ("x y < a:g b:g", "b", "set x, set a", ""),
+        ("x y < a:g b:g", "b", "set x, set b", ""),
         ("x a:g ~g b:g", "b", "set x, set b", ""),
         ("x y < a:g ~g b:g <", "x", "set x", "set b"),
         # Only the gesture that is under way can be given up.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.session.recent import Recent
+import numpy as np
+
+from engine.session.recent import Recent, Same
 
 
 def asked(recent: Recent[str], *keys: str, size: int = 10_000) -> list[str]:
@@ -36,3 +38,10 @@ def test_many_small_results_are_bounded_too():
     recent: Recent[str] = Recent(100_000)
     asked(recent, *map(str, range(1000)), size=0)
     assert 10 < len(recent) < 30
+
+
+def test_an_array_is_the_same_as_none_but_itself():
+    first, second = np.zeros(3), np.zeros(3)
+    assert Same(first) == Same(first)
+    assert hash(Same(first)) == hash(Same(first))
+    assert Same(first) != Same(second)

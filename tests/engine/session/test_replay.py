@@ -217,6 +217,16 @@ def test_going_step_by_step_runs_few_updates(updates_run):
     assert updates_run[0] <= 600
 
 
+def test_another_document_of_the_same_run_runs_nothing_again(updates_run):
+    document = trained(Session.start(batches()), 1000).document
+    begun = state_at(document, 955)
+    updates_run[0] = 0
+    assert np.array_equal(state_at(replace(document, title="renamed"), 955).row, begun.row)
+    assert updates_run[0] == 0
+    state_at(replace(document, eta=document.eta / 2), 955)
+    assert updates_run[0] > 0
+
+
 def test_memory_grows_with_the_updates_and_then_with_their_costs_only(monkeypatch):
     taken = {}
     for updates in (1000, 2000, 4000):

@@ -99,6 +99,7 @@ SETTING = {
     "batch": (2, 3),
     "seed": (7, 0),
     "shuffle": ("none", "keyed"),
+    "init": ("he", "xavier"),
     "l1": (0.01, 0.0),
     "l2": (0.02, 0.0),
     "test": (1, 0),
@@ -179,3 +180,13 @@ def test_what_cannot_be_compared(numbers, words):
 
 def test_a_change_is_a_value():
     assert Change(3, "adam") == Change(3, "adam")
+
+
+def test_a_run_that_is_taken_up_is_the_run_that_was_kept():
+    kept = did(trained(Session.start(four()), 10), actions.KeepRun("keep"))
+    on = update(kept, train(kept.document, 10).action("Train", follow=True))
+    assert on.playhead.update == 19
+    again = did(on, actions.TakeUpRun(1, "go on"))
+    assert again.document.log.updates == 10
+    assert again.playhead.update == 9
+    assert again.playhead.costs_seen <= 11

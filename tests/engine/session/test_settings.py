@@ -8,8 +8,12 @@ import numpy as np
 import pytest
 
 from engine import Document, Network, Ref, Session, actions, frame_of, update
+from engine.data.generators import make
 from engine.nn.optimizers import Moments, same_moments
+from engine.nn.rebuild import with_node
+from engine.session.document import two_nodes
 from engine.session.edits import standing, with_settings
+from engine.session.fitting import data_changes
 from engine.session.replay import network_at, setup_at, state_at
 from engine.session.setup import SETTINGS, same_setup
 from engine.session.training import train
@@ -45,6 +49,7 @@ CHANGES = {
     "batch": None,
     "seed": 3,
     "shuffle": "fixed",
+    "init": "he",
     "l1": 0.1,
     "l2": 0.2,
     "test": np.array([1]),
@@ -172,3 +177,14 @@ def test_settings_are_named_as_in_a_setup():
     document = trained(four()).document
     for name in SETTINGS:
         assert with_settings(document, 17, **{name: getattr(standing(document, 17), name)}) is document
+
+
+def test_a_title_that_is_no_longer_true_says_so():
+    before = two_nodes()
+    wider = with_settings(before, 0, network=with_node(before.network, 1))
+    assert wider.title == "Two-node network, rebuilt"
+    assert with_settings(wider, 0, network=with_node(wider.network, 1)).title == wider.title
+    assert with_settings(before, 0, eta=0.5).title == before.title
+    spiral = with_settings(before, 0, **data_changes(before, make("spiral")))
+    assert spiral.title == make("spiral").notes.name
+    assert with_settings(spiral, 0, network=with_node(spiral.network, 1)).title == spiral.title

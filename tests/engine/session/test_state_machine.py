@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from engine import Document, Network, Ref, Session, actions, frame_of, update
+from engine.nn import rebuild
 from engine.nn.trace import parameter_refs
 from engine.session.codec import parse, to_text
 from engine.session.document import same_document, two_nodes
 from engine.session.frame import same_frame
+from engine.session.places import Place
 from engine.session.replay import network_at, trace_of
 from engine.session.training import train
 from tests.engine.session.by_hand import assert_close
@@ -60,7 +62,7 @@ class Machine:
 
     def change(self) -> None:
         rng, document = self.rng, self.session.document
-        match rng.randrange(8):
+        match rng.randrange(9):
             case 0:
                 self.do(actions.SetParameter(self.parameter(), round(rng.uniform(-2, 2), 2), "set"))
             case 1:
@@ -74,12 +76,37 @@ class Machine:
                 stretch = train(document, rng.randint(1, 60))
                 self.do(stretch.action("train", follow=rng.random() < 0.5))
             case 5 if rng.random() < 0.3:
-                again = actions.Reroll(rng.randrange(9), "re-roll"), actions.Reset("reset")
+                init = rng.choice((None, "he"))
+                again = actions.Reroll(rng.randrange(9), "re-roll", init), actions.Reset("reset")
                 self.do(rng.choice(again))
             case 6:
                 self.do(actions.SetSettings(rng.choice(self.settings()), "settings"))
             case 7:
                 self.change_runs()
+            case 8:
+                self.build()
+
+    def build(self) -> None:
+        rng = self.rng
+        place = Place(rng.randrange(3), rng.randrange(3), rng.random(), rng.random())
+        self.do(
+            actions.SetSettings({"network": self.rebuilt()}, "build")
+            if rng.random() < 0.6
+            else actions.PlaceNodes(rng.choice(((), (place,))), "arrange")
+        )
+
+    def rebuilt(self) -> Network:
+        """Make one layer or node more or less, never so many that this becomes slow."""
+        rng, net = self.rng, network_at(self.session.document, self.session.playhead.update)
+        layer, seed = rng.randint(1, max(net.L - 1, 1)), rng.randrange(9)
+        if net.L == 1:
+            return rebuild.with_layer(net, 0, 2, "tanh", "he", seed)
+        if net.sizes[layer] < 3:
+            return rebuild.with_node(net, layer, "xavier", seed)
+        if net.L < 4 and rng.random() < 0.3:
+            return rebuild.with_layer(net, layer, rng.randint(1, 3), "sigmoid", "xavier", seed)
+        less = rebuild.without_layer(net, layer, seed=seed), rebuild.without_node(net, layer, 0)
+        return rng.choice(less)
 
     def settings(self) -> tuple[dict, ...]:
         rng, net = self.rng, network_at(self.session.document, self.session.playhead.update)
@@ -124,8 +151,13 @@ class Machine:
             actions.SetSample(here.sample + 1),
             actions.Select(rng.choice(anything)),
             actions.StepUpdate(rng.choice((-1, 1))),
+            actions.ShowRow(self.row()),
         )
         self.do(rng.choice(views))
+
+    def row(self) -> int:
+        """Choose a row that is trained with, whatever changes."""
+        return self.rng.choice([n for n in range(len(self.session.document.X)) if n != 2])
 
     def time_travel(self) -> None:
         self.do(self.rng.choice((actions.Undo(), actions.Undo(), actions.Redo())))
