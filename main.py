@@ -37,7 +37,7 @@ def _dispatch(words: list[str]) -> int:
     from engine import cli
     from resources import read_bytes
 
-    if words and words[0] in cli.COMMANDS:
+    if words and words[0] in cli.COMMANDS and not cli.asks_for_film(words):
         return cli.main(words, lambda file: read_bytes("data", file))
     if words and words[0] in ("-h", "--help"):
         print(cli.HELP, end="")

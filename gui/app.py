@@ -30,16 +30,17 @@ class _Call:
 
     file: Path | None = None
     pictures: Path | None = None
+    film: cli.FilmCall | None = None
     smoke: bool = False
 
 
 def run(words: Sequence[str]) -> int:
-    """Open the window, draw pictures, or do the smoke test, as the command line says.
+    """Open the window, draw pictures, make an animation, or do the smoke test, as the command line says.
 
     Parameters
     ----------
     words : sequence of str
-        ``[FILE]``, ``pictures DIR`` or ``--smoke [FILE]``.
+        ``[FILE]``, ``pictures DIR``, ``export [FILE] --animate …`` or ``--smoke [FILE]``.
 
     Returns
     -------
@@ -50,7 +51,7 @@ def run(words: Sequence[str]) -> int:
     try:
         call = _read(list(words))
         session = cli.opened(call.file)
-        if call.pictures is not None:
+        if call.pictures is not None or call.film is not None:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         trouble = display.problem()
         if trouble:
@@ -64,6 +65,9 @@ def run(words: Sequence[str]) -> int:
 
 
 def _read(words: list[str]) -> _Call:
+    if cli.asks_for_film(words):
+        film = cli.film_call(words[1:])
+        return _Call(file=film.file, film=film)
     match words:
         case []:
             return _Call()
@@ -93,6 +97,10 @@ def _with_qt(call: _Call, session: Session) -> int:
         for file in draw_pictures(call.pictures):
             print(file)
         return 0
+    if call.film is not None:
+        from gui.export.animation.command import animate
+
+        return animate(call.film, session)
     import shiboken6
 
     from gui.look import Look

@@ -34,12 +34,21 @@ PLUGINS: dict[str, frozenset[str]] = {
 HIDDEN_MODULES = ["PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"]
 
 # Modules that PyInstaller would take along although nothing of ours needs them. pyqtgraph tries Jupyter and
-# several array libraries, and does without. Python's ssl, readline and _hashlib bring OpenSSL, 5 MB; hashlib
-# has its own code beside it.
+# several array libraries, and does without. Of Pillow only what writes GIF and WebP is needed; AVIF alone is
+# 5 MB, and its fonts bring a second FreeType. Python's ssl, readline and _hashlib bring OpenSSL, 5 MB;
+# hashlib has its own code beside it.
 UNUSED_MODULES = [
     "IPython",
     "OpenGL",
-    "PIL",
+    "PIL.AvifImagePlugin",
+    "PIL.ImageCms",
+    "PIL.ImageFont",
+    "PIL.ImageQt",
+    "PIL.ImageTk",
+    "PIL._avif",
+    "PIL._imagingcms",
+    "PIL._imagingft",
+    "PIL._imagingtk",
     "PySide6.QtDBus",
     "PySide6.QtNetwork",
     "PySide6.QtQml",
@@ -70,7 +79,7 @@ UNUSED_LIBRARIES = {"opengl32sw.dll"}
 # and half of GnuTLS along. Printing to PDF needs none of it.
 GUESTS = {"libcupsprintersupport.so"}
 
-DISTRIBUTIONS = ("numpy", "pyqtgraph", "mathra", "colorama", "pyinstaller")
+DISTRIBUTIONS = ("numpy", "pillow", "pyqtgraph", "mathra", "colorama", "pyinstaller")
 
 
 def is_used(entry: Entry, languages: Iterable[str]) -> bool:

@@ -37,6 +37,16 @@ PICTURES: tuple[Command, ...] = (
         ("Ctrl+Shift+P",),
         "pictures.save_picture",
     ),
+    Command(
+        "export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), ("Ctrl+E",), "pictures.export", apart=True
+    ),
+    Command(
+        "export_animation",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Export animation…"),
+        (),
+        "pictures.export animation",
+    ),
 )
 COPIES: tuple[Command, ...] = (
     Command(

@@ -22,7 +22,7 @@ from gui.export.menu import open_menu
 from gui.export.order import Order, plate_of
 from gui.export.passing import Passing
 from gui.export.sizes import SizeError
-from gui.export.sources import Source, sources_of
+from gui.export.sources import Source, panel_sources, sources_of
 from gui.export.texts import (
     formula_tex,
     numbers_tex,
@@ -33,6 +33,7 @@ from gui.export.texts import (
     value_of,
 )
 from gui.files.questions import before_replacing
+from gui.panel import Panel
 from gui.regions import Regions
 
 __all__ = ["PictureDesk"]
@@ -63,14 +64,46 @@ class PictureDesk(Desk):
         self._shown = shown
         self.order = Order()
         self.sources = sources_of(regions.diagram, regions.panels)
-        self.passing = Passing(regions)
+        together = regions.diagram, regions.delta_panel, regions.cost_curve
+        self._window = tuple(source for each in together for source in self.sources if source.widget is each)
+        self.passing = Passing(regions, regions.diagram)
         self._folder = ""
         self._pointed: frozenset[Ref] = frozenset()
         for panel in regions.panels:
             panel.pointed.connect(self._on_panel_pointed)
         for source in self.sources:
-            source.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            source.widget.customContextMenuRequested.connect(self._on_menu_requested)
+            self._offer_menu(source)
+
+    def take_in(self, panel: Panel) -> None:
+        """Offer pictures of a panel that has come into being since."""
+        panel.pointed.connect(self._on_panel_pointed)
+        for source in panel_sources((panel,)):
+            self.sources = (*self.sources, source)
+            self._offer_menu(source)
+
+    def _offer_menu(self, source: Source) -> None:
+        source.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        source.widget.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def export(self, page: str = "") -> None:
+        """Open what takes code, reports, curves and animations along.
+
+        Parameters
+        ----------
+        page : str
+            "animation" begins there.
+        """
+        from gui.export.animation.scene import views_of
+        from gui.export.export_dialog import ExportDialog
+
+        frame, look = self._shown.frame, self._shown.look
+        views = views_of(self.sources, self._window)
+        dialog = ExportDialog(frame, look, views, self._folder, page, self.window)
+        dialog.saved.connect(self._on_export_saved)
+        dialog.open()
+
+    def _on_export_saved(self, folder: str) -> None:
+        self._folder = folder
 
     # Pictures
 

@@ -1,8 +1,9 @@
-"""Asks for the name of the file that a picture is saved in."""
+"""Asks for the name of the file that something is saved in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -19,28 +20,42 @@ class FileQuestion(QFileDialog):
     Parameters
     ----------
     what : str
-        What the picture is of.
+        What it is, or what a picture is of.
     title : str
         Of the document; may be empty.
-    form : {"PNG", "SVG", "PDF"}
+    form : str
+        That is proposed; one of `endings`.
     folder : str
-        Where the last picture went; empty for the user's folder of pictures.
+        Where the last one went; empty for the user's folder of pictures.
     parent : QWidget
+    heading : str, optional
+    endings : mapping of str to str, optional
+        The formats that there are, and how the name of a file ends in each; those of pictures if not given.
     """
 
-    def __init__(self, what: str, title: str, form: Format, folder: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        what: str,
+        title: str,
+        form: str,
+        folder: str,
+        parent: QWidget,
+        heading: str = "",
+        endings: Mapping[str, str] | None = None,
+    ) -> None:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         super().__init__(parent, "", folder or pictures)
-        self.setWindowTitle(self.tr("Save the picture"))
+        self.setWindowTitle(heading or self.tr("Save the picture"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setFileMode(QFileDialog.FileMode.AnyFile)
-        self._endings = {f"{other} (*.{other.lower()})": other.lower() for other in FORMATS}
+        endings = endings or {other: other.lower() for other in FORMATS}
+        self._endings = {f"{other} (*.{ending})": ending for other, ending in endings.items()}
         self.setNameFilters(list(self._endings))
         self.filterSelected.connect(self._on_filter_selected)
-        self.selectNameFilter(f"{form} (*.{form.lower()})")
-        self.setDefaultSuffix(form.lower())
-        self.selectFile(f"{_plain(f'{title} {what}')}.{form.lower()}")
+        self.selectNameFilter(f"{form} (*.{endings[form]})")
+        self.setDefaultSuffix(endings[form])
+        self.selectFile(f"{_plain(f'{title} {what}')}.{endings[form]}")
 
     def _on_filter_selected(self, chosen: str) -> None:
         """Give a name without an ending the one of the format that is chosen here."""

@@ -54,8 +54,15 @@ def encode(plate: Plate, form: Format) -> bytes:
     return {"PNG": _png, "SVG": _svg, "PDF": _pdf}[form](plate)
 
 
-def image_of(plate: Plate, size: QSize | None = None) -> QImage:
+def image_of(plate: Plate, size: QSize | None = None, over: QImage | None = None) -> QImage:
     """Paint a picture into an image, by default in its own size.
+
+    Parameters
+    ----------
+    plate : Plate
+    size : QSize, optional
+    over : QImage, optional
+        An image of the same size that it is painted over; it stays as it is.
 
     Raises
     ------
@@ -63,10 +70,11 @@ def image_of(plate: Plate, size: QSize | None = None) -> QImage:
         If there is no room for it.
     """
     size = size or plate.size
-    image = QImage(size, QImage.Format.Format_RGB32)
+    image = QImage(size, QImage.Format.Format_RGB32) if over is None else over.copy()
     if image.isNull():
         raise MemoryError
-    image.fill(0)  # what Qt hands out is not blank
+    if over is None:
+        image.fill(0)  # what Qt hands out is not blank
     with QPainter(image) as painter:
         painter.scale(size.width() / plate.page.width(), size.height() / plate.page.height())
         _trace(plate, PaintedSink(painter))

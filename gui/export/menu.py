@@ -46,6 +46,7 @@ def open_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if isinstance(source.widget, Diagram):
         _offer_setting(menu, source.widget, ref)
+        source.widget.fill_menu(menu, source.widget.mapFromGlobal(at))
     for words, do in _texts(desk, frame, look, ref):
         menu.addAction(words).triggered.connect(do)
     menu.addSeparator()

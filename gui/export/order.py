@@ -16,7 +16,7 @@ from gui.export.sources import Source
 from gui.look import Look
 from gui.theme import DARK, LIGHT, ROOM_DARK, ROOM_LIGHT, Theme
 
-__all__ = ["Order", "Tone", "plate_of"]
+__all__ = ["Order", "Tone", "plate_of", "theme_of"]
 
 Tone = Literal["screen", "light", "dark"]
 
@@ -50,7 +50,7 @@ def plate_of(order: Order, source: Source, frame: Frame, look: Look) -> Plate:
     SizeError
         If a PNG of that size has too many dots.
     """
-    look = replace(look, theme=_theme(order.tone, look), motion=0.0)
+    look = replace(look, theme=theme_of(order.tone, look), motion=0.0)
     natural = source.natural(frame, look)
     shown = natural.width(), natural.height()
     size = scaled(shown, order.size) if isinstance(order.size, int) else order.size
@@ -68,7 +68,7 @@ def plate_of(order: Order, source: Source, frame: Frame, look: Look) -> Plate:
     return Plate(paint, page, QSize(*size), title, words.spoken(frame, look))
 
 
-def _theme(tone: Tone, look: Look) -> Theme:
+def theme_of(tone: Tone, look: Look) -> Theme:
     """Return the theme of a picture: for a room where the window is dressed for one."""
     if tone == "screen":
         return look.theme

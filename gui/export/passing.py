@@ -1,10 +1,10 @@
-"""A few words that pass by at the foot of the window: that something is on the clipboard, or saved."""
+"""A few words that pass by at the foot of the diagram: that something is on the clipboard, or saved."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -14,7 +14,7 @@ __all__ = ["Passing"]
 
 SHOWN_MS = 3500
 _ABOVE = 14
-"""Px between the words and the edges of the window."""
+"""Px between the words and the edges of what they stand over."""
 
 
 class Passing(QLabel):
@@ -23,16 +23,20 @@ class Passing(QLabel):
     Parameters
     ----------
     over : QWidget
-        Whose foot they stand at.
+        Where they stand: at its foot, unless there is something better.
+    foot : QWidget
+        A part of it at whose foot they cover less, where it is on screen.
     """
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, foot: QWidget) -> None:
         super().__init__(over)
+        self._foot = foot
         self.hide()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(14, 8, 14, 8)
         self.setWordWrap(True)
-        over.installEventFilter(self)
+        for watched in (over, foot):
+            watched.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -51,10 +55,11 @@ class Passing(QLabel):
     def _place(self) -> None:
         over, margins = cast("QWidget", self.parent()), self.contentsMargins()
         words = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
-        width = min(words, over.width() - 2 * _ABOVE)
+        foot = self._foot if self._foot.isVisibleTo(over) else over
+        width = min(words, foot.width() - 2 * _ABOVE)
         height = self.heightForWidth(width)
-        left, top = (over.width() - width) // 2, over.height() - height - _ABOVE
-        self.setGeometry(left, top, width, height)
+        corner = foot.mapTo(over, QPoint((foot.width() - width) // 2, foot.height() - height - _ABOVE))
+        self.setGeometry(QRect(corner, QSize(width, height)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go away."""
@@ -64,7 +69,7 @@ class Passing(QLabel):
         """Stay at the foot; keep no time where nobody sees it."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        elif event.type() == QEvent.Type.Hide:
+        elif event.type() == QEvent.Type.Hide and watched is self.parent():
             self._timer.stop()
             self.hide()
         return super().eventFilter(watched, event)

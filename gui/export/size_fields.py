@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -23,6 +23,8 @@ class SizeFields(QWidget):
         What is chosen at first.
     scaled : callable
         Returns width and height of a multiple.
+    scales : sequence of int
+        The multiples that are offered.
     parent : QWidget, optional
 
     Signals
@@ -34,10 +36,14 @@ class SizeFields(QWidget):
     changed = Signal()
 
     def __init__(
-        self, size: int | Pixels, scaled: Callable[[int], Pixels], parent: QWidget | None = None
+        self,
+        size: int | Pixels,
+        scaled: Callable[[int], Pixels],
+        scales: Sequence[int] = SCALES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._scaled = scaled
+        self._scaled, self._scales = scaled, scales
         self.usual = QComboBox()
         self.usual.setAccessibleName(self.tr("Size"))
         self.width_field, self.height_field = QLineEdit(), QLineEdit()
@@ -49,7 +55,7 @@ class SizeFields(QWidget):
             field.textEdited.connect(self._on_field_edited)
 
     def _fill_list(self) -> None:
-        for factor in SCALES:
+        for factor in self._scales:
             words = self.tr("{count} times as large").format(count=factor)
             self.usual.addItem(self.tr("As on screen") if factor == 1 else words, factor)
         for width, height in SLIDES:

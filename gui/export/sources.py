@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from engine.session.frame import Frame
 from gui.diagram import Diagram
-from gui.diagram.portrait import paint_portrait
+from gui.diagram.portrait import Portrait
 from gui.look import Look
 from gui.theme import apply_theme
 
-__all__ = ["DiagramSource", "PanelSource", "Portrayed", "Source", "sources_of"]
+__all__ = ["DiagramSource", "PanelSource", "Portrayed", "Source", "panel_sources", "sources_of"]
 
 
 class Source(Protocol):
@@ -64,7 +64,7 @@ class DiagramSource:
     """The network diagram."""
 
     name: str
-    widget: QWidget
+    widget: Diagram
     fills: bool = True
     ground: str = "background"
 
@@ -74,7 +74,11 @@ class DiagramSource:
 
     def paint(self, painter: QPainter, frame: Frame, look: Look, size: QSize) -> None:
         """Paint the layers straight to the painter: the pixmap on screen is none of it."""
-        paint_portrait(painter, frame, look, size)
+        self.portrait(frame, look, size).paint(painter)
+
+    def portrait(self, frame: Frame, look: Look, size: QSize) -> Portrait:
+        """Return what the diagram shows of a moment, with maps in its nodes where they are on screen."""
+        return Portrait(frame, look, size, self.widget.maps_for(frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +133,16 @@ class PanelSource:
 def sources_of(diagram: Diagram, panels: Iterable[object]) -> tuple[Source, ...]:
     """List what pictures can be made of, the diagram first."""
     name = QCoreApplication.translate("Pictures", "Network diagram")
-    sources: list[Source] = [DiagramSource(name, diagram)]
+    return DiagramSource(name, diagram), *panel_sources(panels)
+
+
+def panel_sources(panels: Iterable[object]) -> Iterator[Source]:
+    """Yield what pictures can be made of among some panels."""
     for panel in panels:
         if isinstance(panel, QWidget) and isinstance(panel, Portrayed):
-            scrolls = panel.findChild(QScrollArea) is not None
-            sources.append(PanelSource(panel.picture_name, panel, panel.twin, fills=not scrolls))
-    return tuple(sources)
+            # A panel whose words scroll beside what fills it says so itself.
+            fills = getattr(panel, "fills_picture", panel.findChild(QScrollArea) is None)
+            yield PanelSource(panel.picture_name, panel, panel.twin, fills=fills)
 
 
 def _size_of(widget: QWidget) -> QSize:

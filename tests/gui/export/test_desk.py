@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QMenu, QMessageBox
@@ -167,6 +167,17 @@ def test_the_words_stay_inside_the_window(window_of):
         window.resize(*size)
         passing = window.pictures.passing
         assert passing.parentWidget().rect().contains(passing.geometry())
+
+
+def test_the_words_stand_at_the_foot_of_the_diagram_and_cover_nothing_under_it(window_of):
+    window = window_of("deep")
+    press(window, "Ctrl+Shift+N")
+    passing, regions = window.pictures.passing, window.regions
+    for size in ((1440, 900), (1280, 720)):
+        window.resize(*size)
+        diagram = QRect(regions.diagram.mapTo(regions, QPoint()), regions.diagram.size())
+        assert diagram.contains(passing.geometry())
+        assert passing.geometry().bottom() > diagram.bottom() - 20
 
 
 # Pictures by one key
