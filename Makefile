@@ -2,7 +2,7 @@
 
 PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
 
-.PHONY: help run test lint format package archive bench bench-smoke crosscheck fuzz pictures lock clean
+.PHONY: help run test lint format package archive bench bench-smoke crosscheck fuzz soak stale pictures lock clean
 
 help:
 	@echo "make run        open the window (FILE=x.upstream opens a file, ARGS passes options)"
@@ -11,6 +11,8 @@ help:
 	@echo "make package    build the program into dist/upstream and smoke-test it;  make archive  pack it"
 	@echo "make crosscheck  compare the engine with PyTorch, installed for itself (SEED=n draws the same again)"
 	@echo "make fuzz       read 10,000 damaged documents and as many CSV files (CASES=n, SEED=n)"
+	@echo "make soak       try out everything for half an hour and watch the memory (MINUTES=n, SEED=n)"
+	@echo "make stale      compare every panel with a fresh window's after many more random actions (FAR=n)"
 	@echo "make bench      measure (ROUNDS=n);  make pictures  the window's main states into build/pictures"
 	@echo "make lock       pin the newest packages that fit pyproject.toml;  make clean  take everything back"
 
@@ -59,6 +61,14 @@ crosscheck:
 fuzz:
 	@packaging/bootstrap test
 	@.venv/bin/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+soak:
+	@packaging/bootstrap test
+	@.venv/bin/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+stale:
+	@packaging/bootstrap test
+	@UPSTREAM_WANDERINGS=$(or $(FAR),20) $(PYTEST) tests/gui/test_nothing_stale.py $(ARGS)
 
 pictures:
 	@packaging/bootstrap test

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from benchmarks import FOLDER, live, training
 from benchmarks import editing as editing_benchmarks
 from benchmarks import engine as engine_benchmarks
+from benchmarks import explore as explore_benchmarks
 from benchmarks import time as time_benchmarks
 from benchmarks import window as window_benchmarks
 
@@ -30,6 +31,7 @@ def main() -> None:
     measures: list[Measure] = [
         *window_benchmarks.measures(),
         *editing_benchmarks.measures(),
+        *explore_benchmarks.measures(),
         *engine_benchmarks.measures(),
         *time_benchmarks.measures(),
     ]

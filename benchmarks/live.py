@@ -19,6 +19,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import FOLDER
+from benchmarks.examples import digits, spiral
 from engine.nn.network import Network
 from engine.session import actions as act
 from engine.session.column import SPARE
@@ -30,7 +31,9 @@ from engine.session.training import MOST_UPDATES
 
 ROOT = Path(__file__).resolve().parent.parent
 NETWORKS = {"A 1-1-1": None, "B 2-4-2-1": (2, 4, 2, 1), "C 2-8×6-1": (2, *(8,) * 6, 1)}
-RATES = {"B 2-4-2-1": 3000.0, "C 2-8×6-1": 1200.0}
+EXPLORED = {"spiral": spiral, "digits": digits}
+"""Trained in Explore, with all panels open and "What the network says" beside the curve."""
+RATES = {"B 2-4-2-1": 3000.0, "C 2-8×6-1": 1200.0, "spiral": 1200.0}
 """Updates a second to be reached: 50 and 20 times the 60 epochs a second of tensorflow/playground."""
 FRAME_MS, OPENED_MB, GROWTH_MB = 17.0, 250.0, 50.0
 _HOUR = 3600.0
@@ -52,6 +55,8 @@ class Clock(QObject):
 
 def document_of(name: str) -> Document:
     """Make one of the networks, with ten samples in a batch."""
+    if name in EXPLORED:
+        return EXPLORED[name](0)
     sizes = NETWORKS[name]
     if sizes is None:
         return two_nodes()
@@ -87,8 +92,12 @@ def measured(name: str, seconds: float) -> dict[str, float]:
     window = MainWindow(Session.start(document_of(name)), Look())
     window.resize(1440, 900)
     window.show()
-    wait(1.5)
-    opened, clock = memory_mb(), Clock()
+    wait(1.0)
+    opened = memory_mb()
+    if name in EXPLORED:
+        window.settings.explore()
+    wait(0.5)
+    clock = Clock()
     window.regions.diagram.installEventFilter(clock)
     window.store.dispatch(act.SetSpeed(FASTEST))
     window.store.dispatch(act.Play(True))
@@ -120,7 +129,7 @@ def report(seconds: float) -> None:
     """Measure each network and print a table."""
     print(f"\nTraining in the open window, {seconds:g} s each; memory after an hour is extrapolated")
     print(f"{'':12}  updates/s  ratio  frame p50  p95 ms  ratio  opened MB  ratio  hour +MB  ratio")
-    for name in NETWORKS:
+    for name in (*NETWORKS, *EXPLORED):
         found = _in_a_process(name, seconds)
         rate, target = found["updates a second"], RATES.get(name)
         ratio = f"{target / rate:5.2f}" if target and rate else "     "
