@@ -38,6 +38,8 @@ def spoken_change(action: act.Action, frame: Frame, look: Look) -> str:
             return _set(ref, value, frame, look)
         case act.SetEta(eta=eta):
             return _set(Ref("eta", 0), eta, frame, look)
+        case act.SetSettings(label=label):
+            return label
         case act.Undo():
             return translate("Announcer", "undone: {change}").format(change=frame.redo_label)
         case act.Redo():
@@ -81,7 +83,7 @@ class Announcer(Desk):
         """Hear of an action, and say what it changed once no other follows."""
         if not QAccessible.isActive():
             return
-        if isinstance(action, act.SetParameter | act.SetData | act.SetEta | act.Undo | act.Redo):
+        if isinstance(action, act.ByHand | act.Undo | act.Redo):
             self._action = action
             self._rest.start()
         elif isinstance(action, act.Cancel):

@@ -19,7 +19,6 @@ _BORDER = 1
 _TITLES = {
     DIAGRAM: QT_TRANSLATE_NOOP("Centre", "Diagram"),
     "curve": QT_TRANSLATE_NOOP("Centre", "Cost J"),
-    "slice": QT_TRANSLATE_NOOP("Centre", "J along a weight"),
 }
 
 
@@ -28,7 +27,8 @@ class Centre(QSplitter):
 
     Parameters
     ----------
-    diagram, transport, timeline, plots : QWidget
+    diagram, transport, timeline : QWidget
+    plots : QSplitter
 
     Signals
     -------
@@ -38,9 +38,10 @@ class Centre(QSplitter):
 
     turned = Signal(str)
 
-    def __init__(self, diagram: QWidget, transport: QWidget, timeline: QWidget, plots: QWidget) -> None:
+    def __init__(self, diagram: QWidget, transport: QWidget, timeline: QWidget, plots: QSplitter) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.diagram, self.plots = diagram, plots
+        self._titles = {name: QCoreApplication.translate("Centre", text) for name, text in _TITLES.items()}
         self._transport, self._timeline = transport, timeline
         self.tabs = QTabBar()
         set_role(self.tabs, "surface")
@@ -55,9 +56,11 @@ class Centre(QSplitter):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order of the eye."""
+        found = (self.plots.widget(number) for number in range(self.plots.count()))
+        plots = [plot for plot in found if plot is not None]
         if self.is_folded:
-            return self.tabs, self.diagram, self.plots, self._transport, self._timeline
-        return self.diagram, self._transport, self._timeline, self.plots
+            return self.tabs, self.diagram, *plots, self._transport, self._timeline
+        return self.diagram, self._transport, self._timeline, *plots
 
     @property
     def is_folded(self) -> bool:
@@ -72,6 +75,13 @@ class Centre(QSplitter):
         elif not is_low and self.is_folded:
             fill(self, self.plots)
 
+    def name_page(self, name: str, title: str) -> None:
+        """Give a page another title."""
+        self._titles[name] = title
+        for number in range(self.tabs.count()):
+            if self.tabs.tabData(number) == name:
+                self.tabs.setTabText(number, title)
+
     def offer(self, names: Sequence[str], current: str) -> None:
         """Show the tabs of some pages; none where there is only the diagram."""
         with QSignalBlocker(self.tabs):
@@ -79,9 +89,7 @@ class Centre(QSplitter):
                 while self.tabs.count():
                     self.tabs.removeTab(0)
                 for name in names:
-                    self.tabs.setTabData(
-                        self.tabs.addTab(QCoreApplication.translate("Centre", _TITLES[name])), name
-                    )
+                    self.tabs.setTabData(self.tabs.addTab(self._titles.get(name, "")), name)
             self.tabs.setCurrentIndex(names.index(current))
         self.tabs.setVisible(len(names) > 1)
 

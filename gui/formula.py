@@ -86,7 +86,7 @@ def typeset(parts: Sequence[tuple[str, bool]], px: float, language: str = "en") 
     return _typeset(tuple(parts), float(px), language)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _typeset(parts: tuple[tuple[str, bool], ...], px: float, language: str) -> Typeset:
     marks = [_mark(number) for number in range(sum(live for _, live in parts))]
     drawn = outline(_marked(parts, marks), language)

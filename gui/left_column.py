@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from gui.centre import column
 
-__all__ = ["LeftColumn"]
+__all__ = ["LeftColumn", "LeftSide"]
 
 _LEAST = 240
 
@@ -34,3 +34,17 @@ class LeftColumn(QScrollArea):
         """Leave room for the longest word, and for the bar."""
         width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(max(_LEAST, width), super().minimumSizeHint().height())
+
+
+class LeftSide(QStackedWidget):
+    """The left columns of the modes, of which one is shown; only that one says how much room it needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the column that is shown."""
+        shown = self.currentWidget()
+        return QSize(_LEAST, 0) if shown is None else shown.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """Wish for what the column that is shown wishes for."""
+        shown = self.currentWidget()
+        return self.minimumSizeHint() if shown is None else shown.sizeHint()

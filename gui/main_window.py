@@ -20,22 +20,25 @@ from engine.session.session import Session
 from gui import commands, words
 from gui.announcer import Announcer
 from gui.desk import Shown
+from gui.explore_desk import ExploreDesk
 from gui.export import PictureDesk
 from gui.files import FileDesk
 from gui.help import HelpDesk
 from gui.look import Look
 from gui.notice import Notice
+from gui.panel import Panel
 from gui.plain import plain_box
 from gui.regions import Regions
 from gui.settings import SettingsDesk
 from gui.settings.keys import key_names, keys_of, set_keys
 from gui.settings.placing import Placing
+from gui.settings.settings import Mode
 from gui.store import Store
-from gui.tab_order import next_in_order, reveal
 from gui.theme import apply_theme
 from gui.training.clock import PACE_MS, TrainingClock
 from gui.training.notices import notice_of_ending, notice_of_seed
 from gui.training.run import Ending
+from gui.walk import Walk
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingClock(self)
         self._told = self.frame.update, self.frame.number
         self.regions = Regions(key_names(self.settings.settings.keys))
+        self.walk = Walk(self.regions, self)
         self.setCentralWidget(self.regions)
         self._actions = commands.make_menus(self.menuBar(), self, self._on_menu_triggered)
         further = ("ten", "hundred", "until", "reset", "reroll")
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self.store, self)
         self._actions["recent"].setMenu(self.files.recent_menu)
         self._actions["examples"].setMenu(self.files.examples_menu)
+        self.exploring = ExploreDesk(self.store, self.regions, self.training, self)
         self.help = HelpDesk(self, self.regions.diagram.go_to, self._shown)
         self.announcer = Announcer(self, self._shown)
         self.pictures = PictureDesk(self.regions, self._shown, self)
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         self._placing = Placing(self, self.settings)
         self.regions.arrange(self.settings.settings.arrangement)
         self._take_keys()
+        self._turn()
         self._wear(self.look)
         self._show(self.frame)
         self.regions.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,18 +110,54 @@ class MainWindow(QMainWindow):
         self.files.refused.connect(self._warn)
         self.files.noticed.connect(self.show_notice)
         self.files.told.connect(self.pictures.passing.tell)
+        self.files.table_dropped.connect(self.exploring.open_table)
+        self.exploring.refused.connect(self._warn)
+        self.exploring.told.connect(self.pictures.passing.tell)
         self.store.dispatched.connect(self._on_store_dispatched)
         self.training.dispatched.connect(self.store.dispatch)
         self.training.ended.connect(self._on_training_ended)
         self.regions.transport.until_asked.connect(self.training.take_until)
         self.regions.head_bar.theme_toggled.connect(self.settings.toggle_dark)
+        self.regions.head_bar.mode_asked.connect(self._on_mode_asked)
         self.regions.rearranged.connect(self._on_regions_rearranged)
         self.settings.changed.connect(self._on_settings_changed)
         self.settings.troubled.connect(self._on_settings_troubled)
         self.first_painted.connect(self.settings.tell_trouble)
+        self.regions.view_asked.connect(self._on_view_asked)
+        self.regions.modes.first_made.connect(self._on_panel_first_made)
+        self.regions.modes.turned.connect(self._on_modes_turned)
         for panel in self.regions.panels:
-            panel.pointed.connect(self._on_panel_pointed)
-            panel.dispatched.connect(self.store.dispatch)
+            self._join(panel)
+
+    def _join(self, panel: Panel) -> None:
+        """Let a panel have its say."""
+        panel.pointed.connect(self._on_panel_pointed)
+        panel.dispatched.connect(self.store.dispatch)
+
+    def _on_panel_first_made(self, panel: Panel) -> None:
+        self._join(panel)
+        self.pictures.take_in(panel)
+        panel.set_look(self.look)
+
+    def _on_mode_asked(self, mode: Mode) -> None:
+        self.settings.change(mode=mode)
+
+    def _on_view_asked(self, view: str) -> None:
+        chosen = self.settings.settings
+        self.settings.change(views={**chosen.views, chosen.mode: view})
+
+    def _turn(self) -> None:
+        """Turn to the mode and the view that the user chose."""
+        mode = self.settings.settings.mode
+        self.regions.modes.turn_to(mode, self.settings.settings.views)
+        self.regions.head_bar.show_mode(mode)
+        self.regions.explore_diagram(on=mode == "explore")
+        commands.tick(self._actions, self.regions.view_ticks)
+
+    def _on_modes_turned(self) -> None:
+        """Show what is on screen now the moment that the rest shows."""
+        for panel in self.regions.modes.panels:
+            panel.show_frame(self.frame)
 
     def _on_store_changed(self, _old: Session, new: Session) -> None:
         self._show(self._frame_of(new))
@@ -131,6 +173,7 @@ class MainWindow(QMainWindow):
         frame = self._frame_of(self.store.session)
         if frame is not self.frame:
             self._show(frame)
+        self._turn()
         self._take_keys()
 
     def _on_settings_troubled(self, sentence: str) -> None:
@@ -171,9 +214,11 @@ class MainWindow(QMainWindow):
         self.training.follow(frame)
         if changed_rhythm:
             self.regions.diagram.set_look(self._diagram_look())
-        for panel in self.training.due(self.regions.panels):
+        due = self.training.due(self.regions.panels)
+        for panel in due:
             panel.show_frame(frame)
-        commands.refresh(self._actions, frame)
+        if self.regions.transport in due:  # while training goes fast, what can be done takes turns too
+            commands.refresh(self._actions, frame)
         if (frame.update, frame.number) != self._told and not self.training.is_hurried:
             self._told = frame.update, frame.number
             QToolTip.hideText()  # it told of the step before
@@ -203,7 +248,8 @@ class MainWindow(QMainWindow):
             return
         effect = command.effect
         if isinstance(effect, str):
-            attrgetter(effect)(self)()
+            way, *argument = effect.split(" ", 1)
+            attrgetter(way)(self)(*argument)
         else:
             self.store.dispatch(effect(self.frame) if callable(effect) else effect)
             commands.refresh(self._actions, self.frame)
@@ -222,17 +268,13 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.regions.notice.notice is not None:
             self.regions.notice.close_notice()
             return
+        if event.key() == Qt.Key.Key_Escape and self.walk.out_of_view():
+            return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go over the panels as the eye does."""
-        goal = next_in_order(self.regions.stops, self.focusWidget(), forward)
-        if goal is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        goal.setFocus(reason)
-        reveal(goal)
-        return True
+        return self.walk.to_next_stop(forward=forward) or super().focusNextPrevChild(forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note the first time on screen."""

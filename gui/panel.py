@@ -1,14 +1,39 @@
-"""What panels have in common: their signals, the surface they lie on, and that they need not light up."""
+"""What panels have in common: the face that they show to the window, and the surface they lie on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from engine.nn.types import Ref
+from engine.session.frame import Frame
+from gui.look import Look
 from gui.theme import set_role
 
-__all__ = ["SurfacePanel"]
+__all__ = ["Panel", "SurfacePanel"]
+
+
+class Panel(Protocol):
+    """The face that every panel shows to the window."""
+
+    @property
+    def pointed(self) -> SignalInstance:
+        """Says which quantities the mouse or the keyboard is on."""
+
+    @property
+    def dispatched(self) -> SignalInstance:
+        """Says which action the user asked for."""
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw a moment."""
+
+    def light(self, refs: frozenset[Ref]) -> None:
+        """Light up quantities that were pointed at somewhere."""
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another look."""
 
 
 class SurfacePanel(QWidget):

@@ -12,7 +12,7 @@ from engine.session.frame import Frame
 from gui.short_number import short
 from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["cost_name", "count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
+__all__ = ["KINDS", "cost_name", "count_of", "function_of", "joined", "kind_of", "node", "place", "quantity"]
 
 translate = QCoreApplication.translate
 
@@ -75,7 +75,7 @@ _FUNCTIONS = {
     "softplus": QT_TRANSLATE_NOOP("Words", "the softplus"),
     "softmax": QT_TRANSLATE_NOOP("Words", "the softmax"),
 }
-_KINDS = {
+KINDS = {
     "linear": QT_TRANSLATE_NOOP("Words", "linear"),
     "sigmoid": QT_TRANSLATE_NOOP("Words", "sigmoid"),
     "tanh": QT_TRANSLATE_NOOP("Words", "tanh"),
@@ -145,7 +145,7 @@ def function_of(layer: int, names: Names) -> str:
 def kind_of(activation_name: str) -> str:
     """Name a kind of activation function in a list: "sigmoid", "leaky relu (0.2)"."""
     name, numbers = split_name(activation_name)
-    said = translate("Words", _KINDS[name]) if name in _KINDS else name
+    said = translate("Words", KINDS[name]) if name in KINDS else name
     return f"{said} ({', '.join(map(short, numbers))})" if numbers else said
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.nn.types import Ref
-from engine.session.frame import Frame
+from gui import shares
+from gui.beside import title_of
 from gui.centre import DIAGRAM, PLOTS, Centre, column, splitter
 from gui.diagram import Diagram
 from gui.hands.visit import Home
-from gui.left_column import LeftColumn
 from gui.look import Look
+from gui.modes import Modes
+from gui.panel import Panel
 from gui.panels.cost_curve import CostCurve
 from gui.panels.delta_panel import DeltaPanel
 from gui.panels.head_bar import HeadBar
@@ -27,48 +28,9 @@ from gui.panels.transport import Transport
 from gui.panels.weight_slice import WeightSlice
 from gui.panels.welcome import Welcome
 from gui.settings.settings import Arrangement
-
-LEFT, RIGHT, BOTTOM = 300, 400, 224
-"""Pixels that the outer regions take where there is room, at a text size of 100 %."""
-
-NARROW = 1180
-"""Pixels; at a text size of 100 % a narrower window gives the left column's room to the rest."""
-
-_FIRM = 480
-"""So many of them are the same at every text size: nodes and margins do not grow as text does."""
-
-_CENTRE = 340
-"""Pixels that the centre needs between two columns, at a text size of 100 %."""
-
-LOW = 150
-"""Pixels; at a text size of 100 % plots that would get less height stand behind tabs, over the diagram."""
+from gui.views import SLICE, VIEWS
 
 _BORDER = 1
-_PLOT = 240
-"""Pixels of width that a plot and its words need, at a text size of 100 %."""
-_SLICE = 0.48
-"""Share of the room at the bottom that the slice takes beside the cost curve."""
-
-
-class Panel(Protocol):
-    """The face that every panel shows to the window."""
-
-    @property
-    def pointed(self) -> SignalInstance:
-        """Says which quantities the mouse or the keyboard is on."""
-
-    @property
-    def dispatched(self) -> SignalInstance:
-        """Says which action the user asked for."""
-
-    def show_frame(self, frame: Frame) -> None:
-        """Draw a moment."""
-
-    def light(self, refs: frozenset[Ref]) -> None:
-        """Light up quantities that were pointed at somewhere."""
-
-    def set_look(self, look: Look) -> None:
-        """Draw in another look."""
 
 
 class Regions(QWidget):
@@ -83,50 +45,70 @@ class Regions(QWidget):
     -------
     rearranged()
         A region was hidden, shown or resized by the user, or by a window that became narrow or wide.
+    view_asked(name)
+        The user wants to see another view beside the cost curve.
     """
 
     rearranged = Signal()
+    view_asked = Signal(str)
 
     def __init__(self, shortcuts: Mapping[str, str]) -> None:
         super().__init__()
         self.head_bar, self.notice = HeadBar(shortcuts), NoticeBar()
         self.welcome, self.settings = Welcome(shortcuts), NetworkSettings()
         self.diagram, self.transport, self.timeline = Diagram(), Transport(shortcuts), Timeline()
-        self.cost_curve, self.weight_slice, self.delta_panel = CostCurve(), WeightSlice(), DeltaPanel()
-        self.panels: tuple[Panel, ...] = (
-            self.head_bar, self.notice, self.welcome, self.settings, self.diagram, self.transport,
-            self.timeline, self.cost_curve, self.weight_slice, self.delta_panel,
-        )  # fmt: skip
-        self.left = LeftColumn(self.welcome, self.settings)
-        self._plots = splitter(Qt.Orientation.Horizontal, self.cost_curve, self.weight_slice)
+        self.cost_curve, self.delta_panel = CostCurve(), DeltaPanel()
+        self.modes = Modes(self.welcome, self.settings)
+        self.left, self.beside = self.modes.left, self.modes.beside
+        self._plots = splitter(Qt.Orientation.Horizontal, self.cost_curve, self.beside)
         self._rows = Centre(self.diagram, self.transport, self.timeline, self._plots)
         self._columns = splitter(Qt.Orientation.Horizontal, self.left, self._rows, self.delta_panel)
         column(self, self.head_bar, self.notice, self._columns).setStretch(2, 1)
         self._outer = {
-            "left": self.left, "delta": self.delta_panel,
-            "curve": self.cost_curve, "slice": self.weight_slice,
-        }  # fmt: skip
+            "left": self.left,
+            "delta": self.delta_panel,
+            "curve": self.cost_curve,
+            "slice": self.beside,
+        }
         Home(self.diagram)
         self.arrangement = Arrangement()
         self._scale = 1.0
         self._is_narrow = self._left_even_if_narrow = False
-        self._is_low, self._page = False, DIAGRAM
+        self._is_low, self._is_large, self._page = False, False, DIAGRAM
         self._columns.splitterMoved.connect(self._on_columns_moved)
         self._rows.splitterMoved.connect(self._on_rows_moved)
         self._rows.turned.connect(self._turn_to)
         self.head_bar.left_asked.connect(self.toggle_left)
         self.head_bar.delta_asked.connect(self.toggle_delta)
         self._plots.splitterMoved.connect(self._on_plots_moved)
+        self.beside.asked.connect(self.see)
+        self.beside.enlarge_asked.connect(self.toggle_large)
+        self.modes.turned.connect(self._on_modes_turned)
+        self._rows.name_page(SLICE, title_of(self.beside.name))
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The panels that are on screen, or may be at any time, in the order of the eye."""
+        return (
+            self.head_bar, self.notice, *self.modes.panels[:-1], self.diagram, self.transport,
+            self.timeline, self.cost_curve, self.modes.panels[-1], self.delta_panel,
+        )  # fmt: skip
+
+    @property
+    def weight_slice(self) -> WeightSlice:
+        """J along the selected weight."""
+        return cast("WeightSlice", self.beside.view(SLICE))
 
     def set_look(self, look: Look) -> None:
         """Draw every panel in another look; larger text takes more room."""
-        for panel in self.panels:
+        for panel in {*self.panels, *self.modes.made}:
             panel.set_look(look)
+        self.beside.set_look(look)
         if look.scale != self._scale:
             self._scale = look.scale
             self.left.updateGeometry()
-            for plot in (self.cost_curve, self.weight_slice):
-                plot.setMinimumWidth(look.px(_PLOT))
+            for plot in (self.cost_curve, self.beside):
+                plot.setMinimumWidth(look.px(shares.PLOT))
             self._fit()
 
     def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
@@ -138,6 +120,11 @@ class Regions(QWidget):
     def ticks(self) -> Mapping[str, bool]:
         """Say by its name, which is its command's too, whether each region is shown."""
         return {name: not widget.isHidden() for name, widget in self._outer.items()}
+
+    @property
+    def view_ticks(self) -> Mapping[str, bool]:
+        """Say by its command whether each view is the one beside the cost curve."""
+        return {f"view_{name}": name == self.beside.name for name in VIEWS}
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -152,6 +139,8 @@ class Regions(QWidget):
     def reset(self) -> None:
         """Show every region in its usual size."""
         self._left_even_if_narrow, self._page = False, DIAGRAM
+        if self._is_large:
+            self.toggle_large()
         self.arrange(Arrangement())
 
     def toggle_left(self) -> None:
@@ -167,8 +156,31 @@ class Regions(QWidget):
         self._toggle("curve")
 
     def toggle_slice(self) -> None:
-        """Show or hide J along the selected weight."""
+        """Show or hide the view beside the cost curve."""
         self._toggle("slice")
+
+    def see(self, view: str) -> None:
+        """Show a view beside the cost curve, and the region where it is hidden."""
+        self.view_asked.emit(view)
+        if self.beside.isHidden():
+            self.toggle_slice()
+
+    def explore_diagram(self, *, on: bool) -> None:
+        """Let the network be built and looked into on the diagram, or not."""
+        self.diagram.set_building(on)
+        self.diagram.set_arranging(on)
+        self.diagram.set_maps(on)
+
+    def _on_modes_turned(self) -> None:
+        """Give the panels of another mode their room."""
+        self._rows.name_page(SLICE, title_of(self.beside.name))
+        self._fit()
+
+    def toggle_large(self) -> None:
+        """Enlarge the view beside the cost curve at the cost of the diagram, or make it as it was."""
+        self._is_large = not self._is_large
+        self.beside.show_large(is_large=self._is_large)
+        self._share_out()
 
     def _toggle(self, name: str) -> None:
         """Show or hide a region; one that only wants room is not hidden for good."""
@@ -189,6 +201,7 @@ class Regions(QWidget):
         pages = (DIAGRAM, *(name for name in PLOTS if name not in self.arrangement.hidden))
         self._page = self._page if self._page in pages else DIAGRAM
         self._rows.fold(self._is_low)
+        self.beside.enlarge.setHidden(self._is_low)
         self._rows.offer(pages if self._is_low else (DIAGRAM,), self._page if self._is_low else DIAGRAM)
         if self._page != DIAGRAM and self._is_low and self.diagram.hasFocus():
             self._rows.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # before it goes where Qt likes
@@ -196,7 +209,7 @@ class Regions(QWidget):
         away = self.arrangement.hidden | self._given_away()
         for name, widget in self._outer.items():
             widget.setVisible(name not in away)
-        self._plots.setHidden(self.cost_curve.isHidden() and self.weight_slice.isHidden())
+        self._plots.setHidden(self.cost_curve.isHidden() and self.beside.isHidden())
         self.head_bar.offer_columns(left=self.left.isHidden(), delta=self.delta_panel.isHidden())
         self._share_out()
         self.rearranged.emit()
@@ -212,17 +225,9 @@ class Regions(QWidget):
 
     def _has_room(self) -> bool:
         """Say whether the centre keeps enough between both columns."""
-        usual = self._usual_columns(alone=False)
-        least = _CENTRE if self._is_low else max(_CENTRE, 2 * _PLOT)
+        usual = shares.columns_of(self.width(), self._scale, alone=False)
+        least = shares.LEAST_CENTRE if self._is_low else max(shares.LEAST_CENTRE, 2 * shares.PLOT)
         return self.width() - usual["left"] - usual["delta"] >= least * self._scale
-
-    def _usual_columns(self, *, alone: bool) -> dict[str, float]:
-        """Return the usual widths of the columns; the left one alone may be as wide as the other."""
-        width = self.width()
-        return {
-            "left": min(LEFT * self._scale, (0.42 if alone else 0.2) * width),
-            "delta": min(RIGHT * self._scale, min(0.28 * self._scale, 0.42) * width),
-        }
 
     def _share_out(self) -> None:
         """Give each outer region the size that the user gave it, or its usual share."""
@@ -231,15 +236,16 @@ class Regions(QWidget):
         alone = self._is_narrow and self.delta_panel.isHidden()
         left, right = (
             0 if self._outer[name].isHidden() else round(self.arrangement.sizes.get(name, share))
-            for name, share in self._usual_columns(alone=alone).items()
+            for name, share in shares.columns_of(width, self._scale, alone=alone).items()
         )
-        usual = self._usual_bottom(height)
-        bottom = 0 if self._plots.isHidden() else round(self.arrangement.sizes.get("curve", usual))
+        sizes = {} if self._is_large else self.arrangement.sizes
+        usual = shares.bottom_of(height, self._scale, is_large=self._is_large)
+        bottom = 0 if self._plots.isHidden() else round(sizes.get("curve", usual))
         borders = (bool(left) + bool(right)) * _BORDER
         self._columns.setSizes([left, width - left - right - borders, right])
         self._rows.setSizes([height - bottom - bool(bottom) * _BORDER, bottom])
         centre = width - left - right - borders - _BORDER
-        beside = round(self.arrangement.sizes.get("slice", _SLICE * centre))
+        beside = round(sizes.get("slice", shares.view_of(centre, is_large=self._is_large)))
         self._plots.setSizes([centre - beside, beside])
 
     def _on_columns_moved(self, _position: int, border: int) -> None:
@@ -252,6 +258,8 @@ class Regions(QWidget):
         self._note_size("slice")
 
     def _note_size(self, name: str) -> None:
+        if self._is_large and name in PLOTS:  # for a while only
+            return
         widget = self._outer[name]
         size = self._plots.height() if name == "curve" else widget.width()
         self.arrangement = replace(self.arrangement, sizes={**self.arrangement.sizes, name: size})
@@ -264,8 +272,8 @@ class Regions(QWidget):
 
     def _fit(self) -> None:
         """Share the room out; where it has become narrow or wide, take or give back the left column's."""
-        is_narrow = self.width() < _FIRM + (NARROW - _FIRM) * self._scale
-        is_low = self._usual_bottom(self.height() - self.head_bar.sizeHint().height()) < LOW * self._scale
+        is_narrow = shares.is_narrow(self.width(), self._scale)
+        is_low = shares.is_low(self.height() - self.head_bar.sizeHint().height(), self._scale)
         if is_narrow != self._is_narrow:
             self._left_even_if_narrow = False
         if is_low != self._is_low:
@@ -275,7 +283,3 @@ class Regions(QWidget):
             self._apply()
         else:
             self._share_out()
-
-    def _usual_bottom(self, height: int) -> float:
-        """Return the usual height of the plots under the rest of the centre."""
-        return min(BOTTOM * self._scale, 0.26 * height)

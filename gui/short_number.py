@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.session.typed import number_in_full
 
-__all__ = ["short", "whole"]
+__all__ = ["counted", "short", "whole"]
 
 _NARROW_SPACE = "\u202f"
 """At which no line is broken."""
@@ -33,3 +33,14 @@ def whole(value: int) -> str:
     ['11', '303']
     """
     return f"{value:,}".replace(",", _NARROW_SPACE)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return the text for one thing, or the one for many with their count in it.
+
+    Examples
+    --------
+    >>> counted(1, "1 row", "{count} rows"), counted(20, "1 row", "{count} rows")
+    ('1 row', '20 rows')
+    """
+    return one if count == 1 else many.replace("{count}", whole(count))

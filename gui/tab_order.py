@@ -5,15 +5,17 @@ Qt goes in the order in which widgets were made; here panels come and go, and pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-__all__ = ["focusables", "next_in_order", "reveal"]
+__all__ = ["focusables", "next_in_order", "next_region", "reveal"]
 
 _AIR = 12
 """Px around what is scrolled into view."""
+_OVERLAP = 2
+"""Px by which neighbours may lie over one another and are neighbours still."""
 
 
 def next_in_order(panels: Iterable[QWidget], here: QWidget | None, forward: bool) -> QWidget | None:
@@ -27,12 +29,36 @@ def next_in_order(panels: Iterable[QWidget], here: QWidget | None, forward: bool
         What has the focus.
     forward : bool
     """
-    order = [widget for panel in panels for widget in focusables(panel)]
-    if not order:
-        return None
+    regions = [_stops(panel, here) for panel in panels]
+    order = [widget for region in regions for widget in region]
     if here not in order:
-        return order[0 if forward else -1]
-    return order[(order.index(here) + (1 if forward else -1)) % len(order)]
+        return next(iter(order if forward else order[::-1]), None)
+    at, way = order.index(here), 1 if forward else -1
+    goals = [order[(at + way * far) % len(order)] for far in range(1, len(order))]
+    if not _can_stop(here):  # it has just gone: stay near
+        region = next(region for region in regions if here in region)
+        goals = [*region[region.index(here) + 1 :], *region[: region.index(here)][::-1], *goals]
+    return next(iter(goals), None)
+
+
+def next_region(panels: Iterable[QWidget], here: QWidget | None, forward: bool) -> QWidget | None:
+    """Return the first stop of the next panel that has any, or of the one before; None where there is none.
+
+    Parameters
+    ----------
+    panels : iterable of QWidget
+        In the order of the eye.
+    here : QWidget or None
+        What has the focus.
+    forward : bool
+    """
+    regions = [(panel, stops) for panel in panels if (stops := focusables(panel))]
+    inside = [here is not None and (here is panel or panel.isAncestorOf(here)) for panel, _ in regions]
+    if not regions:
+        return None
+    way = 1 if forward else -1
+    at = inside.index(True) + way if True in inside else min(way, 0)
+    return regions[at % len(regions)][1][0]
 
 
 def reveal(widget: QWidget, part: QRect | None = None) -> None:
@@ -49,31 +75,65 @@ def reveal(widget: QWidget, part: QRect | None = None) -> None:
 
 
 def focusables(panel: QWidget) -> list[QWidget]:
-    """List what takes the focus by Tab in a panel, row by row."""
-    found = [widget for widget in (panel, *panel.findChildren(QWidget)) if _is_reached(widget, panel)]
-    places = {widget: widget.mapTo(panel, widget.rect().center()) for widget in found}
-    rows: list[list[QWidget]] = []
-    for widget in sorted(
-        found, key=lambda widget: (widget.mapTo(panel, QPoint(0, 0)).y(), places[widget].x())
-    ):
-        if rows and places[widget].y() < _foot(rows[-1][0], panel):
-            rows[-1].append(widget)
-        else:
-            rows.append([widget])
-    return [widget for row in rows for widget in sorted(row, key=lambda widget: places[widget].x())]
+    """List what takes the focus by Tab in a panel, the panel itself first, then as the eye reads."""
+    return _stops(panel, None)
 
 
-def _is_reached(widget: QWidget, panel: QWidget) -> bool:
+def _stops(panel: QWidget, here: QWidget | None) -> list[QWidget]:
+    """List what takes the focus by Tab, and what has it, even if it has just gone."""
+    inside = [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if widget.window() is panel.window() and (widget is here or _can_stop(widget))
+    ]
+    boxes = {widget: QRect(widget.mapTo(panel, QPoint(0, 0)), widget.size()) for widget in inside}
+    order = _in_order(inside, boxes)
+    return [panel, *order] if panel is here or _can_stop(panel) else order
+
+
+def _can_stop(widget: QWidget) -> bool:
     by_tab = Qt.FocusPolicy.TabFocus
     return (
         widget.isVisible()
         and widget.isEnabled()
         and widget.focusPolicy() & by_tab == by_tab
         and widget.focusProxy() is None
-        and widget.window() is panel.window()
     )
 
 
-def _foot(widget: QWidget, panel: QWidget) -> int:
-    """Return where a widget ends, px down in its panel."""
-    return widget.mapTo(panel, QPoint(0, 0)).y() + widget.height()
+def _in_order(widgets: list[QWidget], boxes: Mapping[QWidget, QRect]) -> list[QWidget]:
+    """Go through rows, in a row through columns, in a column through rows again, as far as there are any."""
+    for parts in (_cut(widgets, boxes, is_row=True), _columns(widgets, boxes)):
+        if len(parts) > 1:
+            return [widget for part in parts for widget in _in_order(part, boxes)]
+    return sorted(widgets, key=lambda widget: (boxes[widget].x(), boxes[widget].y()))
+
+
+def _columns(widgets: list[QWidget], boxes: Mapping[QWidget, QRect]) -> list[list[QWidget]]:
+    """Part widgets into columns; those that have rows in common, as in a grid, stay together."""
+    columns: list[list[QWidget]] = []
+    for part in _cut(widgets, boxes, is_row=False):
+        if columns and len(_cut([*columns[-1], *part], boxes, is_row=True)) > 1:
+            columns[-1].extend(part)
+        else:
+            columns.append(part)
+    return columns
+
+
+def _cut(widgets: list[QWidget], boxes: Mapping[QWidget, QRect], *, is_row: bool) -> list[list[QWidget]]:
+    """Part widgets wherever a line from side to side, or from top to bottom, touches none of them."""
+
+    def ends(widget: QWidget) -> tuple[int, int]:
+        box = boxes[widget]
+        return (box.top(), box.bottom()) if is_row else (box.left(), box.right())
+
+    parts: list[list[QWidget]] = []
+    reached = 0
+    for widget in sorted(widgets, key=ends):
+        start, end = ends(widget)
+        if parts and start <= reached - _OVERLAP:
+            parts[-1].append(widget)
+        else:
+            parts.append([widget])
+        reached = max(reached, end) if len(parts[-1]) > 1 else end
+    return parts

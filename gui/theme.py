@@ -281,11 +281,20 @@ def style_sheet(theme: Theme, text_scale: float = 1.0) -> str:
         "tone": "dark" if theme.dark else "light",
         # Half of 14sp and the border: a corner that is rounder than a circle would not be round at all.
         "round": f"{round(14 * text_scale) // 2 + 1}px",
+        **_slider(text_scale),
         "code": f'"{CODE_FAMILY}", "{SYMBOL_FAMILY}"',
         "family": f'"{UI_FAMILY}", "{SYMBOL_FAMILY}"',
     }
     sheet = Template(read_text("theme.qss")).substitute(words)
     return re.sub(r"\b(\d+)sp\b", lambda size: f"{round(int(size[1]) * text_scale)}px", sheet)
+
+
+def _slider(text_scale: float) -> dict[str, str]:
+    """Measure groove and knob of a slider: a circle whose corners are no rounder than it is high."""
+    groove = round(4 * text_scale)
+    over = round(5 * text_scale)
+    knob = groove + 2 * over
+    return {"groove": f"{groove}px", "over": f"{over}px", "knob": f"{knob}px", "knob_round": f"{knob // 2}px"}
 
 
 def apply_theme(target: QApplication | QWidget, theme: Theme, text_scale: float = 1.0) -> None:

@@ -9,6 +9,7 @@ from engine.nn.notation import Names, plain, subscript
 from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
 from gui.look import Look
+from gui.names_of_data import named_quantity
 from gui.quantities import count_of, joined, node, place, quantity
 from gui.sentences import sentence_of
 from gui.translation import QT_TRANSLATE_NOOP
@@ -166,7 +167,7 @@ def spoken(frame: Frame, look: Look) -> str:
     ref = frame.focus
     if ref is None:
         return sentence_of(frame)
-    said = quantity(ref, frame.names)
+    said = named_quantity(ref, frame)
     value = frame.value(ref)
     if value is None:
         return translate("Words", "{quantity} is not known yet").format(quantity=said)

@@ -26,7 +26,8 @@ class Command:
     keys : tuple of str
         Its shortcuts, the first one shown.
     effect : Action, function of the frame to an Action, or str
-        What is dispatched; a text is the way from the window to a slot, such as "files.save".
+        What is dispatched; a text is the way from the window to a slot, such as "files.save", and after
+        a space what the slot is called with: "regions.see says".
     enabled : function of the frame
         Whether it can be done now.
     checked : function of the frame, or None
@@ -36,6 +37,8 @@ class Command:
         What it is done to, written after its words: "Undo set w₂".
     apart : bool
         Whether a line stands above it in the menu.
+    within : str
+        Title of the menu inside that menu in which it stands; empty where it stands in the menu itself.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Command:
     checked: Callable[[Frame], bool] | None = None
     object: Callable[[Frame], str] = lambda _frame: ""
     apart: bool = False
+    within: str = ""
 
 
 def text_of(command: Command, frame: Frame | None = None) -> str:

@@ -13,6 +13,14 @@ FILE: tuple[Command, ...] = (
     Command("examples", "file", QT_TRANSLATE_NOOP("Command", "Open example"), (), "files.show_examples"),
     Command("save", "file", QT_TRANSLATE_NOOP("Command", "Save"), ("Ctrl+S",), "files.save", apart=True),
     Command("save_as", "file", QT_TRANSLATE_NOOP("Command", "Save as…"), ("Ctrl+Shift+S",), "files.save_as"),
+    Command(
+        "import_table",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Import table…"),
+        ("Ctrl+I",),
+        "exploring.ask_table",
+        apart=True,
+    ),
     *PICTURES,
     Command("quit", "file", QT_TRANSLATE_NOOP("Command", "Quit"), ("Ctrl+Q",), "close", apart=True),
 )

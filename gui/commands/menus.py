@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from engine.session.frame import Frame
-from gui.commands.command import text_of
+from gui.commands.command import Command, text_of
 from gui.commands.table import COMMANDS, MENUS
 
 _ARROWS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
@@ -44,19 +44,33 @@ def make_menus(bar: QMenuBar, window: QWidget, run: Callable[[QAction], None]) -
     for menu_id, title in MENUS:
         menu = bar.addMenu(QCoreApplication.translate("Menu", title))
         menu.triggered.connect(run)
+        inner: dict[str, QMenu] = {}
         for command in COMMANDS:
             if command.menu != menu_id:
                 continue
-            action = QAction(text_of(command), window)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setCheckable(command.checked is not None)
-            action.setData(command.id)
-            action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
             if command.apart:
                 menu.addSeparator()
-            menu.addAction(action)
-            made[command.id] = action
+            made[command.id] = _action_of(command, window)
+            _home(menu, inner, command.within).addAction(made[command.id])
     return made
+
+
+def _action_of(command: Command, window: QWidget) -> QAction:
+    action = QAction(text_of(command), window)
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setCheckable(command.checked is not None)
+    action.setData(command.id)
+    action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
+    return action
+
+
+def _home(menu: QMenu, inner: dict[str, QMenu], within: str) -> QMenu:
+    """Return the menu that a command stands in: this one, or one inside of it, made where it is missing."""
+    if not within:
+        return menu
+    if within not in inner:
+        inner[within] = menu.addMenu(QCoreApplication.translate("Menu", within))
+    return inner[within]
 
 
 def tick(made: Mapping[str, QAction], ticks: Mapping[str, bool]) -> None:

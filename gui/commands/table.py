@@ -6,6 +6,8 @@ from gui.commands.command import Command
 from gui.commands.edit import EDIT
 from gui.commands.file import FILE
 from gui.commands.help import HELP
+from gui.commands.network import NETWORK
+from gui.commands.runs import RUNS
 from gui.commands.train import TRAIN
 from gui.commands.view import VIEW
 from gui.translation import QT_TRANSLATE_NOOP
@@ -14,8 +16,9 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Menu", "&File")),
     ("edit", QT_TRANSLATE_NOOP("Menu", "&Edit")),
     ("view", QT_TRANSLATE_NOOP("Menu", "&View")),
+    ("network", QT_TRANSLATE_NOOP("Menu", "&Network")),
     ("train", QT_TRANSLATE_NOOP("Menu", "&Train")),
     ("help", QT_TRANSLATE_NOOP("Menu", "&Help")),
 )
-COMMANDS: tuple[Command, ...] = (*FILE, *EDIT, *VIEW, *TRAIN, *HELP)
+COMMANDS: tuple[Command, ...] = (*FILE, *EDIT, *VIEW, *NETWORK, *TRAIN, *RUNS, *HELP)
 BY_ID = {command.id: command for command in COMMANDS}

@@ -90,6 +90,13 @@ TRAIN: tuple[Command, ...] = (
         act.StepUpdate(-1),
         _not_at_start,
     ),
+    Command(
+        "go",
+        "train",
+        QT_TRANSLATE_NOOP("Command", "Go to update…"),
+        ("Ctrl+G",),
+        "regions.transport.ask_update",
+    ),
     Command("first", "train", QT_TRANSLATE_NOOP("Command", "First step"), ("Home",), _first, _not_at_start),
     Command(
         "ten", "train", QT_TRANSLATE_NOOP("Command", "Ten updates"), ("T",), "training.take_ten", apart=True

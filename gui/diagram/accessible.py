@@ -17,6 +17,7 @@ from gui.diagram.geometry import Spot
 from gui.diagram.hit import REACH, Hit, Hits
 from gui.hands.targets import new_group, target_of
 from gui.look import Look
+from gui.names_of_data import given_name
 from gui.quantities import place
 from gui.words import aloud
 
@@ -38,6 +39,8 @@ class DiagramTree:
         Returns the place that the keyboard is on.
     change : callable
         Dispatches an action.
+    map_in_words : callable
+        Says what a node makes of the inputs, where that is shown.
     """
 
     def __init__(
@@ -46,8 +49,10 @@ class DiagramTree:
         hits: Callable[[], Hits],
         cursor: Callable[[], Ref | None],
         change: Callable[[actions.Action], object],
+        map_in_words: Callable[[Ref], str],
     ) -> None:
         self._diagram, self._hits, self._cursor, self._change = diagram, hits, cursor, change
+        self._map_in_words = map_in_words
         self._frame: Frame | None = None
         self.look = Look()
         describe(diagram)
@@ -117,7 +122,7 @@ class DiagramTree:
             box=self._box(ref),
             value=self._value(ref, frame),
             number=None if target is None else target.value,
-            help=self._corrected(ref, frame),
+            help=self._corrected(ref, frame) or self._map_in_words(ref),
             selected=stop_of(frame.selected) == ref,
         )
 
@@ -183,6 +188,8 @@ def _name(ref: Ref, frame: Frame) -> str:
     head = _node(ref.layer, ref.index[0], frame) if ref.index else ""
     tail = _node(ref.layer - 1, ref.index[1], frame) if ref.symbol == "W" else ""
     said = texts.get(ref.symbol, head).format(name=name, head=head, tail=tail)
+    if given := given_name(ref, frame):
+        said = translate("Diagram", "{given}: {place}").format(given=given, place=said)
     if ref in frame.network.cut:
         said = translate("Diagram", "{weight}, cut").format(weight=said)
     elif ref in frame.network.locked:

@@ -12,7 +12,8 @@ from engine.session.frame import Frame
 from gui.diagram.moment import Moment
 from gui.hands.targets import target_of
 from gui.look import Look
-from gui.quantities import place, quantity
+from gui.names_of_data import named_quantity
+from gui.quantities import place
 from gui.short_number import whole
 
 translate = QCoreApplication.translate
@@ -28,7 +29,7 @@ def card_of(ref: Ref, frame: Frame, look: Look) -> str:
     str
         Rich text.
     """
-    title = escape(_capital(quantity(ref.at(None), frame.names)))
+    title = escape(_capital(named_quantity(ref.at(None), frame)))
     name = escape(frame.names.text(ref.at(None), output=True))
     lines = [f"<b>{title}</b>", f"{name} = {look.number_of(ref, frame.value(ref))}"]
     if frame.is_known(ref):

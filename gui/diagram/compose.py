@@ -9,13 +9,18 @@ from gui.diagram.geometry import Box
 from gui.diagram.labels import Labels
 from gui.diagram.layout import Layout
 from gui.diagram.moment import Moment, edge_of
+from gui.diagram.node_maps import NodeMaps
 from gui.diagram.nodes import cost_mark, node_marks
 from gui.diagram.picture import Measure, Picture
 from gui.diagram.placing import Placer
+from gui.diagram.stack_marks import bundles, stack_marks
+from gui.diagram.viewport import overview_box
 from gui.look import Look
 
 
-def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Picture:
+def compose(
+    frame: Frame, layout: Layout, look: Look, measure: Measure, maps: NodeMaps | None = None
+) -> Picture:
     """Compose what the diagram shows.
 
     Parameters
@@ -26,6 +31,8 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
     look : Look
     measure : callable
         Tells width and height of lines of a kind of text.
+    maps : NodeMaps, optional
+        What nodes make of the inputs, to be shown inside of them.
 
     Returns
     -------
@@ -38,8 +45,12 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
     def width(number: str) -> float:
         return measure("number", (number,))[0]
 
-    spots = [spot for column in layout.nodes for spot in column] + [bias.one for bias in biases]
-    placer = Placer(layout.width, layout.height, measure, spots, [layout.cost])
+    shown = (layout.nodes[layer][j] for layer in range(layout.L + 1) for j in layout.shown(layer))
+    spots = [*shown, *(bias.one for bias in biases)]
+    boxes = [layout.cost, *(stack.box for stack in layout.stacks if stack)]
+    if layout.is_part:
+        boxes.append(overview_box(layout.width, layout.height))
+    placer = Placer(layout.width, layout.height, measure, spots, boxes)
     labels, packets = Labels(moment, layout, look, placer).make(flows(moment, layout))
     return Picture(
         layout,
@@ -47,10 +58,12 @@ def compose(frame: Frame, layout: Layout, look: Look, measure: Measure) -> Pictu
         edge_marks(moment, layout),
         biases,
         cost_edges(moment, layout),
-        node_marks(moment, layout, look, width),
+        node_marks(moment, layout, look, width, maps),
         cost_mark(moment, layout, look, measure),
         labels,
         packets,
+        stack_marks(moment, layout),
+        bundles(layout),
     )
 
 
@@ -70,5 +83,5 @@ def _downstream(frame: Frame, layout: Layout) -> tuple[Box, ...]:
     columns = layout.nodes[layer + 1 :]
     ys = [spot.y for column in columns for spot in column]
     top, bottom = min(ys) - pad, max(ys) + pad + foot
-    start = columns[0][0].x - pad
-    return own, Box(start, top, columns[-1][0].x + pad - start, bottom - top), right
+    start = min(spot.x for spot in columns[0]) - pad
+    return own, Box(start, top, max(spot.x for spot in columns[-1]) + pad - start, bottom - top), right

@@ -47,6 +47,18 @@ class Cursor:
         """Say whether a quantity is a place of this network."""
         return ref in self._column(self._column_of(ref)) if self._column_of(ref) <= 2 * self._L + 1 else False
 
+    def nearest(self, ref: Ref) -> Ref:
+        """Return a place, or where there is no such place any more the one nearest to it."""
+        if self.fits(ref):
+            return ref
+        if ref.symbol in ("J", "y"):
+            return Ref("J", self._L)
+        layer = min(ref.layer, self._L)
+        j = min(ref.index[0], self.sizes[layer] - 1)
+        if ref.symbol == "W":
+            return Ref("W", layer, (j, min(ref.index[1], self.sizes[layer - 1] - 1)))
+        return Ref(ref.symbol, layer, (j,)) if layer else Ref("x", 0, (j,))
+
     def moved(self, ref: Ref, way: Way) -> Ref:
         """Return the next place; the same one at the rim."""
         number = self._column_of(ref)

@@ -18,6 +18,7 @@ from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import Frame
 from gui.diagram.accessible import DiagramTree
+from gui.diagram.bench import Bench
 from gui.diagram.card import card_of, description_of
 from gui.diagram.cursor import Cursor, Way, stop_of
 from gui.diagram.editing import Editing, place_of
@@ -27,7 +28,6 @@ from gui.diagram.label_layer import paint_label
 from gui.diagram.overlay import paint_cursor, paint_focus
 from gui.diagram.text import measure_with
 from gui.diagram.tip import show_beside
-from gui.diagram.view import DiagramView
 from gui.hands.targets import Target
 from gui.look import Look
 
@@ -45,7 +45,7 @@ _BY_KEY = (
 )
 
 
-class Diagram(DiagramView):
+class Diagram(Bench):
     """Shows the network at a moment, and takes it from the hand.
 
     A weight, bias, input or label is set by dragging it up or down, with the wheel, by typing after a
@@ -60,20 +60,21 @@ class Diagram(DiagramView):
     """
 
     pointed = Signal(object)
-    dispatched = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointed: frozenset[Ref] = frozenset()
-        self._cursor: Ref | None = None
         self._by_key = False
         self._editing = Editing(self)
         self._editing.dispatched.connect(self.dispatched)
         self._editing.changed.connect(self.update)
+        self.building.moved.connect(self._stand_on)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Network diagram"))
-        self.accessible = DiagramTree(self, self.hits, lambda: self._cursor, self.dispatched.emit)
+        self.accessible = DiagramTree(
+            self, self.hits, lambda: self._cursor, self.dispatched.emit, self.map_in_words
+        )
 
     def show_frame(self, frame: Frame) -> None:
         """Draw a moment; one step forward lets its values travel."""
@@ -81,8 +82,6 @@ class Diagram(DiagramView):
         super().show_frame(frame)
         if frame is old:
             return
-        if self._cursor is not None and not self._walk(frame).fits(self._cursor):
-            self._cursor = None
         self._editing.show_frame(frame)
         self.setAccessibleDescription(description_of(frame, self._look))
         self.accessible.show_frame(frame)
@@ -138,7 +137,9 @@ class Diagram(DiagramView):
     def event(self, event: QEvent) -> bool:
         """Show the card of what is under the pointer; keep Escape while something is dragged."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() == Qt.Key.Key_Escape and self._editing.holds)
+            holds = self._editing.holds or self.building.hand.holds
+            is_taken = self.arranging.takes(event)
+            event.setAccepted(is_taken or (event.key() == Qt.Key.Key_Escape and holds))
             return event.isAccepted()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_card(event)
@@ -146,24 +147,28 @@ class Diagram(DiagramView):
         return super().event(event)
 
     def _show_card(self, event: QHelpEvent) -> None:
-        hit = self._at(QPointF(event.pos()))
+        hit = self.hit_at(QPointF(event.pos()))
         if hit is None or self._frame is None:
             QToolTip.hideText()
             return
         ref = min(hit.refs) if hit.main not in hit.refs else hit.main
         card = card_of(self._frame.resolved(ref), self._frame, self._look)
-        show_beside(self, card, hit, self.picture(), event.pos())
-
-    def _at(self, point: QPointF) -> Hit | None:
-        return None if self._frame is None else self.hits().at(point.x(), point.y())
+        enlarged = self.enlarged()
+        show_beside(self, card, hit, self.picture(), event.pos(), [enlarged[1]] if enlarged else [])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is on, or drag what it holds."""
-        if self._editing.holds:
-            self._editing.move(event.position().y(), event.modifiers())
+        at = event.position().x(), event.position().y()
+        if self.building.hand.holds:
+            self.building.hand.move(at)
             return
-        hit = self._at(event.position())
-        self.setCursor(self._shape_on(hit))
+        if self._editing.holds:
+            self._editing.move(at[1], event.modifiers())
+            return
+        self.building.point(at)
+        hit = self.hit_at(event.position())
+        draws = self.building.hand.is_on_handle(at)
+        self.setCursor(Qt.CursorShape.CrossCursor if draws else self._shape_on(hit))
         self._point(frozenset() if hit is None else hit.refs)
 
     def _shape_on(self, hit: Hit | None) -> Qt.CursorShape:
@@ -175,6 +180,7 @@ class Diagram(DiagramView):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the mouse is on nothing."""
+        self.building.point(None)
         self._point(frozenset())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -182,20 +188,24 @@ class Diagram(DiagramView):
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        hit = self._at(event.position())
+        at = event.position().x(), event.position().y()
+        if self.building.hand.press(at):
+            self._point(frozenset())
+            return
+        hit = self.hit_at(event.position())
         self._cursor = None
         self._select(None if hit is None else hit.main)
         if hit is not None:
-            at = event.position().x(), event.position().y()
             self._editing.press(hit.main, place_of(hit.main, self.hits(), at), at[1])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of what was dragged."""
+        self.building.hand.release()
         self._editing.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a field for what can be typed; anything else is clicked once more."""
-        hit = self._at(event.position())
+        hit = self.hit_at(event.position())
         at = event.position().x(), event.position().y()
         is_left = event.button() == Qt.MouseButton.LeftButton
         if not (is_left and hit and self._editing.type(hit.main, place_of(hit.main, self.hits(), at))):
@@ -203,7 +213,7 @@ class Diagram(DiagramView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step what the wheel is turned over."""
-        hit = self._at(event.position())
+        hit = self.hit_at(event.position())
         event.setAccepted(self._editing.turn(None if hit is None else hit.main, event))
 
     def _point(self, refs: frozenset[Ref]) -> None:
@@ -211,6 +221,7 @@ class Diagram(DiagramView):
         resolved = frozenset(frame.resolved(ref) for ref in refs) if frame else refs
         if resolved != self._pointed:
             self._pointed = resolved
+            self.enlarge(resolved)
             self.pointed.emit(resolved)
 
     def _select(self, ref: Ref | None) -> None:
@@ -221,22 +232,27 @@ class Diagram(DiagramView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows, set and select with Enter, step with Ctrl and arrows, let go with Escape."""
-        frame, held = self._frame, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key, on = event.key(), self._on_key()
-        if frame is None or (held and not held & Qt.KeyboardModifier.ControlModifier):
+        if self._frame is None or not self.hasFocus():  # what a button of the diagram does not need
             event.ignore()
-        elif held:
-            event.setAccepted(self._editing.step(on, event))
-        elif key in _WAYS:
+        elif not self.press_bench_key(event):
+            event.setAccepted(self._press(event, self._frame))
+
+    def _press(self, event: QKeyEvent, frame: Frame) -> bool:
+        """Do what a key stands for; say whether it stands for something."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, on = event.key(), self.on_key
+        if held:
+            steps = bool(held & Qt.KeyboardModifier.ControlModifier)
+            return steps and self._editing.step(on, event)
+        if key in _WAYS:
             self._move_cursor(_WAYS[key], frame)
         elif key == Qt.Key.Key_F2 and on is not None:
             self.type(on)
         elif key in _ENTER and on is not None:
             self._enter(on, frame)
-        elif key == Qt.Key.Key_Escape:
-            event.setAccepted(self._let_go(frame))
         else:
-            event.ignore()
+            return key == Qt.Key.Key_Escape and self._let_go(frame)
+        return True
 
     def _enter(self, ref: Ref, frame: Frame) -> None:
         """Select; what is selected already is typed, as a double click does."""
@@ -246,14 +262,12 @@ class Diagram(DiagramView):
         else:
             self._select(meant)
 
-    def _on_key(self) -> Ref | None:
-        """Return what a key acts on: where the keyboard is, else what is selected."""
-        return self._cursor or (self._frame.selected if self._frame is not None else None)
-
     def _let_go(self, frame: Frame) -> bool:
         """Give up a drag, else pick nothing; say whether there was something to let go of."""
         if self._editing.holds:
             self._editing.cancel()
+            return True
+        if self.building.hand.cancel():
             return True
         if self._cursor is None and frame.selected is None:
             return False
@@ -274,7 +288,9 @@ class Diagram(DiagramView):
     def _stand_on(self, place: Ref | None) -> None:
         """Put the keyboard's mark on a place."""
         self._cursor = place
+        self.attend(place)
         self._point(frozenset() if place is None else frozenset({place}))
+        self.building.follow()
         self.accessible.move()
         self.update()
 
@@ -284,8 +300,10 @@ class Diagram(DiagramView):
         return Ref("delta", ref.layer, ref.index) if backward and ref.symbol == "a" else ref
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is, to those who use it."""
+        """Show where the keyboard is, to those who use it, after a menu as before."""
         self._by_key = event.reason() in _BY_KEY
+        if self._cursor is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._point(frozenset({self._cursor}))
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,22 +3,73 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.nn.types import Array, Ref, freeze
 from engine.session.frame import Frame
-from gui.diagram.geometry import Spot, between
+from gui.diagram.geometry import Line, Spot, between
 from gui.diagram.layout import Detail, Layout, edge_lines
 from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
-from gui.diagram.picture import BiasMark, CostEdge, EdgeMarks
+from gui.diagram.stack_marks import crowd
 
 FEW = 12
 """Up to so many edges, those not in play keep their full colour."""
 
+_IN_PLAY = 2
+"""The level of an edge that is drawn by itself even among many."""
+_FAN = 100
+"""Up to so many edges in play that lead to cells are drawn one by one."""
 _WIDEST = {Detail.FULL: 8.0, Detail.VALUE: 7.0, Detail.DOT: 4.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeMarks:
+    """All edges into one layer, as arrays over (j, k).
+
+    Attributes
+    ----------
+    lines : ndarray, shape (n_l, n_{l-1}, 4)
+    widths : ndarray
+        px, 1 to 8.
+    negative : ndarray of bool
+    levels : ndarray of int
+        0 dimmed, 1 normal, 2 in play.
+    cut : ndarray of bool
+        There is no connection any more: a gap where it was.
+    folded : ndarray of bool
+        One of many that lead to the cells of a condensed layer: not drawn by itself.
+    """
+
+    layer: int
+    lines: Array
+    widths: Array
+    negative: NDArray[np.bool_]
+    levels: NDArray[np.int_]
+    cut: NDArray[np.bool_]
+    folded: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class BiasMark:
+    """The edge from a constant 1 to its node."""
+
+    layer: int
+    index: int
+    line: Line
+    one: Spot
+    width: float
+    negative: bool
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostEdge:
+    """The line from an output to the cost."""
+
+    line: Line
+    active: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,9 +97,23 @@ def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
         weights = _weights(moment.frame, layer)
         levels = _levels(moment, layer).weights
         widths = widths_of(weights, widest)
-        cut = _cut(moment.frame, layer)
-        marks.append(EdgeMarks(layer, edge_lines(layout, layer), widths, weights < 0, levels, cut))
+        cut, folded = _cut(moment.frame, layer), _folded_edges(layout, layer)
+        widths = np.where(folded, 1.0, widths)
+        fan = folded & (levels == _IN_PLAY)
+        if np.count_nonzero(fan) <= _FAN:
+            levels, folded = np.where(fan, 1, levels), folded & ~fan
+        lines = edge_lines(layout, layer)
+        marks.append(EdgeMarks(layer, lines, widths, weights < 0, levels, cut, folded))
     return tuple(marks)
+
+
+def _folded_edges(layout: Layout, layer: int) -> NDArray[np.bool_]:
+    """Mark the connections that lead from or to a node that is only a cell."""
+    cells = []
+    for at in (layer, layer - 1):
+        cells.append(np.ones(layout.sizes[at], dtype=bool))
+        cells[-1][list(layout.shown(at))] = False
+    return cells[0][:, None] | cells[1][None, :]
 
 
 def _cut(frame: Frame, layer: int) -> NDArray[np.bool_]:
@@ -80,12 +145,12 @@ def bias_marks(moment: Moment, layout: Layout) -> tuple[BiasMark, ...]:
 def cost_edges(moment: Moment, layout: Layout) -> tuple[CostEdge, ...]:
     """Describe the lines from the outputs to the cost."""
     active = moment.cost_in_play and moment.rule != "R"
-    return tuple(CostEdge(layout.cost_edge(j), active) for j in range(layout.sizes[-1]))
+    return tuple(CostEdge(layout.cost_edge(j), active) for j in layout.shown(layout.L))
 
 
 def _widest(layout: Layout) -> float:
-    crowd = max(a * b for a, b in pairwise(layout.sizes))
-    return min(_WIDEST[layout.detail], 8.0 if crowd <= FEW else max(2.0, 120.0 / crowd**0.75))
+    most = crowd(layout)
+    return min(_WIDEST[layout.detail], 8.0 if most <= FEW else max(2.0, 120.0 / most**0.75))
 
 
 def one_of(moment: Moment, layout: Layout, at: tuple[int, int]) -> Spot | None:

@@ -103,10 +103,11 @@ def beside(
 
 
 def _edges(moment: Moment, layout: Layout, layer: int) -> Iterator[tuple[int, int]]:
-    """Go through the edges into a layer that nothing has cut."""
-    for j in range(layout.sizes[layer]):
+    """Go through the edges into a layer that nothing has cut, between nodes that are drawn in full."""
+    for j in layout.shown(layer):
         for k in moment.frame.shape.into(layer, j):
-            yield j, k
+            if layout.is_shown(layer - 1, k):
+                yield j, k
 
 
 def _few(layout: Layout, layer: int, many: int = MANY) -> bool:
@@ -130,14 +131,14 @@ def _input_sums(moment: Moment, layout: Layout) -> Iterator[Flow]:
 
 
 def _to_cost(layout: Layout) -> Iterator[Flow]:
-    for j in range(layout.sizes[-1]):
+    for j in layout.shown(layout.L):
         line = beside(layout.cost_edge(j), _BESIDE[layout.detail])
         yield Flow(Ref("a", layout.L, (j,)), line, "forward", small=j > 0)
 
 
 def _from_cost(moment: Moment, layout: Layout) -> Iterator[Flow]:
     fused = moment.rule == "BF"
-    for j in range(layout.sizes[-1]):
+    for j in layout.shown(layout.L):
         ref = Ref("delta" if fused else "dJ_da", layout.L, (j,))
         if (layout.L, j) in moment.nodes and moment.frame.is_known(ref):
             chosen = (layout.L, j) == moment.focus_node

@@ -9,8 +9,10 @@ import numpy as np
 
 from engine.nn.types import Array, Ref, freeze
 from gui.diagram.geometry import Box, Line, Spot
-from gui.diagram.moment import bias_of, edge_of, node_of
+from gui.diagram.layout import Layout
+from gui.diagram.moment import Node, bias_of, edge_of, node_of
 from gui.diagram.picture import NodeMark, Picture
+from gui.diagram.staging import homes
 
 REACH = 4.0
 """Half the width of the area in which an edge can be pointed at, px."""
@@ -38,6 +40,11 @@ class Hit:
     shape: Shape
     part: str = ""
 
+    @property
+    def is_node(self) -> bool:
+        """Say whether it is a node, or half of one."""
+        return isinstance(self.shape, Spot) and self.main.symbol in ("x", "a", "delta")
+
     def stands_for(self, ref: Ref) -> bool:
         """Say whether a quantity, of whatever sample, is among what it stands for."""
         return any(ref == own.at(None) for own in self.refs)
@@ -63,7 +70,15 @@ class Hits:
             _of_line(Ref("b", bias.layer, (bias.index,)), bias.line) for bias in picture.biases
         ]
         self._edges = np.concatenate([marks.lines.reshape(-1, 4) for marks in picture.edges])
+        self._folded = np.concatenate([marks.folded.ravel() for marks in picture.edges])
+        self._cells = [mark.stack for mark in picture.stacks]
+        self._backward = backward
         self._wide = np.concatenate([marks.widths.ravel() for marks in picture.edges]) / 2
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        return self._picture.layout
 
     def at(self, x: float, y: float) -> Hit | None:
         """Return what is at a point: labels before nodes, nodes before edges."""
@@ -75,13 +90,25 @@ class Hits:
                 return hit
         if self._picture.cost.box.holds(x, y):
             return self._cost
+        if (cell := self._cell_at(x, y)) is not None:
+            return cell
         for hit in self._bias_lines:
             if isinstance(hit.shape, tuple) and float(distances(np.array([hit.shape]), x, y)[0]) <= REACH:
                 return hit
         return self._edge_at(x, y)
 
+    def _cell_at(self, x: float, y: float) -> Hit | None:
+        """Return the node of a condensed layer whose cell is at a point."""
+        for stack in self._cells:
+            if (j := stack.at(x, y)) is not None:
+                ref = Ref("a" if stack.layer else "x", stack.layer, (j,))
+                main = Ref("delta", stack.layer, (j,)) if self._backward and stack.layer else ref
+                return Hit(frozenset({ref}), main, stack.cell(j))
+        return None
+
     def _edge_at(self, x: float, y: float) -> Hit | None:
         away = distances(self._edges, x, y) - np.maximum(self._wide - REACH, 0.0)
+        away = np.where(self._folded, np.inf, away)
         nearest = int(np.argmin(away))
         if away[nearest] > REACH:
             return None
@@ -93,9 +120,11 @@ class Hits:
         return None
 
     def shapes(self, refs: Iterable[Ref]) -> Iterator[Hit]:
-        """Yield where quantities are drawn: their labels, and what they belong to."""
+        """Yield where quantities are drawn: their labels, what they belong to; nothing of what is gone."""
         for ref in refs:
             plain = ref.at(None)
+            if not self._has(homes(plain)):
+                continue
             own = [hit for hit in (*self._labels, *self._nodes, self._cost) if hit.stands_for(plain)]
             yield from own
             edge = edge_of(plain)
@@ -103,6 +132,11 @@ class Hits:
                 yield _of_line(plain, self._line(*edge))
             elif not own and (home := self._home(plain)) is not None:
                 yield home
+
+    def _has(self, nodes: Iterable[Node]) -> bool:
+        """Say whether there are nodes: another panel may point at one that was taken away."""
+        sizes = self._picture.layout.sizes
+        return all(layer < len(sizes) and j < sizes[layer] for layer, j in nodes)
 
     def _home(self, ref: Ref) -> Hit | None:
         """Return the thing that a quantity without a mark of its own belongs to."""

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Ref
 from gui.diagram.flows import Flow
+from gui.diagram.geometry import Box
+from gui.diagram.given_names import given_names
 from gui.diagram.layout import Detail, Layout
-from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment
+from gui.diagram.moment import Moment
+from gui.diagram.node_labels import NodeLabels
 from gui.diagram.parameter_labels import ParameterLabels
-from gui.diagram.picture import Fill, Label, Packet
+from gui.diagram.picture import Label, Packet
 from gui.diagram.placing import Placer, along, is_straight, like, swept
+from gui.diagram.target_labels import target_labels
 from gui.look import Look
 from gui.quantities import kind_of
 
 translate = QCoreApplication.translate
-_DELTA_RULES = frozenset({"B2", "BF", "B5"})
-_FEW_OUTPUTS = 6
-"""Up to so many labels y stand under the cost."""
-_RINGS = 8.0
-"""Between two of them, px: each may have a ring."""
 
 
 class Labels:
@@ -45,10 +45,17 @@ class Labels:
         """Place everything; return the labels, and the packets with theirs."""
         self._headers()
         self._feet()
-        self._targets()
-        self._pills()
-        parameters = ParameterLabels(self.moment, self.layout, self.look, self.placer)
+        told = self.moment, self.layout, self.look, self.placer
+        self.made += target_labels(*told)
+        self._captions()
+        nodes = NodeLabels(*told)
+        self.made += nodes.pills()
+        self.made += nodes.wanted_values()
+        self._numbers()
+        self.made += given_names(self.moment, self.layout, self.placer)
+        parameters = ParameterLabels(*told)
         self.made += parameters.gradient_in_play()
+        self.made += nodes.further_values()
         self.made += parameters.weights()
         if self.layout.detail is Detail.FULL:
             for flow in flows:
@@ -72,14 +79,29 @@ class Labels:
         layout = self.layout
         names = self.frame.network.activations
         titles = [_titles(names[l], l, l == layout.L) for l in range(1, layout.L + 1)]
-        columns = [column[0].x for column in layout.nodes]
-        words = next((list(row) for row in zip(*titles, strict=True) if self._fit(row)), [])
-        words = [translate("Diagram", "input"), *words, translate("Diagram", "cost")]
-        for text, x in zip(words, [*columns, layout.cost.cx], strict=True):
-            header = self.placer.label([(text,)], [(x, layout.header_y)], like("header", "muted"))
+        words = next((row for row in zip(*titles, strict=True) if self._fit(row)), ())
+        words = (translate("Diagram", "input"), *words, translate("Diagram", "cost"))
+        columns = (*layout.columns[: len(words) - 1], layout.cost.cx)  # of very many layers only both ends
+        (self._floating if layout.is_part else self._standing)(words, columns)
+        if layout.controls.head:
+            self.placer.take(Box(0.0, layout.header_y, layout.width, layout.top - layout.header_y))
+
+    def _standing(self, words: Sequence[str], columns: Sequence[float]) -> None:
+        """Put the headers over their columns."""
+        for text, x in zip(words, columns, strict=True):
+            header = self.placer.label([(text,)], [(x, self.layout.header_y)], like("header", "muted"))
             self._add(header)
             if header is not None:  # no ring of another label touches it
                 self.placer.take(header.box.grown(3))
+
+    def _floating(self, words: Sequence[str], columns: Sequence[float]) -> None:
+        """Keep the headers in sight of what is zoomed: over everything that passes under them."""
+        for text, x in zip(words, columns, strict=True):
+            width, height = self.placer.size("header", (text,), "card")
+            if width / 2 <= x <= self.layout.width - width / 2:
+                box = Box.around(x, self.layout.header_y, width, height)
+                self.made.append(replace(like("header", "muted", fill="card"), lines=(text,), box=box))
+                self.placer.take(box)
 
     def _fit(self, texts: Sequence[str]) -> bool:
         widest = max(self.placer.size("header", (text,))[0] for text in texts)
@@ -87,9 +109,10 @@ class Labels:
 
     def _feet(self) -> None:
         pattern, y = like("foot", "muted"), self.layout.foot_y
-        margin = min(self.layout.nodes[0][0].x - self.layout.nodes[0][0].r, 24.0)
+        first = self.layout.nodes[0][0]
+        margin = min(max(first.x - first.r, 4.0), 24.0)
         for text, x, side in (
-            (translate("Diagram", "◂ upstream"), margin, 0.5),
+            (translate("Diagram", "◂ upstream"), max(margin, self.layout.controls.foot), 0.5),
             (translate("Diagram", "downstream ▸"), self.layout.width - margin, -0.5),
         ):
             self._add(self.placer.label([(text,)], [(x, y)], pattern, side))
@@ -103,90 +126,28 @@ class Labels:
             note = like("note", "muted", padlock=self.moment.padlock)
             self._add(self.placer.label([(text,), (short,)], [(self.layout.width / 2, y)], note))
 
-    def _targets(self) -> None:
-        """Print the labels y under the cost; of many only the one in detail."""
-        n, cost = self.layout.sizes[-1], self.layout.cost
-        focus = self.moment.focus_node
-        js = (
-            list(range(n)) if n <= _FEW_OUTPUTS else [focus[1]] if focus and focus[0] == self.layout.L else []
-        )
-        for row, j in enumerate(js):
-            y = Ref("y", self.layout.L, (j,))
-            text = f"{self.names.text(y)} = {self.number(y)}"
-            pattern = like("target", "muted", y, ringed=self.moment.is_in_play(y))
-            width, height = self.placer.size("target", (text,))
-            x = min(max(cost.cx, cost.x + width / 2), self.layout.width - width / 2 - 3)
-            at = (x, cost.y + cost.h + (row + 0.5) * (height + _RINGS) + 6)
-            self._add(self.placer.label([(text,), (self.number(y),)], [at], pattern))
-
-    def _pills(self) -> None:
-        """Put δ under every node once the cost is known, and z before that where it is in play."""
-        for layer in range(1, self.layout.L + 1):
-            if self.layout.detail is Detail.DOT and not any(node[0] == layer for node in self.moment.nodes):
+    def _captions(self) -> None:
+        """Say of condensed layers how many nodes there are more."""
+        for stack in self.layout.stacks:
+            if stack is None:
                 continue
-            everyone = range(self.layout.sizes[layer])
-            focus = self.moment.focus_node
-            alone = [focus[1]] if focus and focus[0] == layer else []
-            crowded = self.layout.detail is Detail.DOT and not self._has_slots(layer)
-            for j in alone if crowded else everyone:
-                if self.moment.phase == "forward":
-                    self._forward_value(layer, j)
-                else:
-                    self._delta(layer, j)
+            more = stack.n - len(stack.shown)
+            text = translate("Diagram", "… %n more", "", more)
+            x, y = stack.caption
+            least = self.placer.size("foot", (text,))[0] / 2 + 3
+            self._add(self.placer.label([(text,)], [(max(x, least), y)], like("foot", "muted")))
 
-    def _has_slots(self, layer: int) -> bool:
-        """Say whether every node of a layer has room for a pill under it."""
-        column = self.layout.nodes[layer]
-        room = column[1].y - column[0].y - 2 * column[0].r if len(column) > 1 else 1e9
-        width, height = self.layout.pill
-        return room >= height + self.layout.pill_gap + 2 and self.layout.pitch >= width + 4
-
-    def _slots(self, layer: int, j: int) -> list[tuple[float, float]]:
-        """Return where the number of a node may stand: under it, else beside or above it."""
-        node, box = self.layout.nodes[layer][j], self.layout.pill_box(layer, j)
-        if self.layout.detail is not Detail.DOT:
-            return [(box.cx, box.cy)]
-        above = (node.x, 2 * node.y - box.cy)
-        if max(self.layout.sizes) == 1:  # an edge runs on either side
-            return [(box.cx, box.cy), above]
-        aside = node.r + box.w / 2 + 4
-        return [(box.cx, box.cy), (node.x + aside, node.y), (node.x - aside, node.y), above]
-
-    def _forward_value(self, layer: int, j: int) -> None:
-        """Print z, and in nodes too small for it a, while the step in play writes it."""
-        if self.layout.detail is Detail.FULL or (layer, j) not in self.moment.nodes:
-            return
-        ref = Ref("z" if self.moment.rule == "Fz" else "a", layer, (j,))
-        if ref.symbol == "a" and self.layout.detail is Detail.VALUE:
-            return
-        fill: Fill = "solid" if (layer, j) == self.moment.focus_node else "soft"
-        text = f"{ref.symbol} {self.number(ref)}"
-        pattern = like("number", "forward", ref, fill=fill)
-        self._add(self.placer.label([(text,), (self.number(ref),)], self._slots(layer, j), pattern))
-
-    def _delta(self, layer: int, j: int) -> None:
-        ref, full = Ref("delta", layer, (j,)), self.layout.detail is Detail.FULL
-        number, known = self.number(ref), self.frame.is_known(ref)
-        backward = self.moment.rule in FROM_COST or self.moment.rule in INNER_DELTA
-        in_play = backward and (layer, j) == self.moment.focus_node
-        head = self.moment.rule in ("G", "Gb") and (layer, j) == self._head()
-        pattern = like(
-            "delta" if full else "number",
-            "delta" if known or in_play else "muted",
-            ref,
-            fill="solid" if in_play else "soft" if known else "card",
-            faded=self.moment.outdated,
-            ringed=head,
-            settles="pulse" if self.moment.rule in _DELTA_RULES and self.moment.is_in_play(ref) else "",
-        )
-        named = (f"{self.names.text(ref)} = {number}",)
-        least = self.layout.pill[0] if full else 0.0
-        variants = [named, (number,)] if full else [(number,)]
-        self._add(self.placer.label(variants, self._slots(layer, j), pattern, least=least))
-
-    def _head(self) -> tuple[int, int] | None:
-        edge = self.moment.focus_edge
-        return edge[:2] if edge else self.moment.focus_bias
+    def _numbers(self) -> None:
+        """Say which nodes of condensed layers are drawn."""
+        for stack in filter(None, self.layout.stacks):
+            for j in stack.shown:
+                node = self.layout.nodes[stack.layer][j]
+                width, _ = self.placer.size("one", (str(j + 1),))
+                aside = node.r + width / 2 + 5
+                points = [
+                    (node.x + way * aside, node.y - up * node.r) for up in (0.6, 0.9) for way in (-1, 1)
+                ]
+                self._add(self.placer.label([(str(j + 1),)], points, like("one", "muted")))
 
     def _packet(self, flow: Flow) -> Packet:
         label = None

@@ -1,65 +1,26 @@
-"""Where everything of the diagram stands, given the layer sizes and the room there is. Pure, no Qt.
-
-Three levels of detail are tried, the richest first: every number in the node (`Detail.FULL`), the
-activation only (`Detail.VALUE`), nodes too small for a number (`Detail.DOT`). Numbers are given up
-before text gets smaller than it may.
-"""
+"""Where everything of the diagram stands, given the layer sizes and the room there is. Pure, no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
 from engine.nn.types import Array
+from engine.session.places import Place
+from gui.diagram.condensed import Fold, Folds, Stack, stack_of
 from gui.diagram.geometry import Box, Spot, between
+from gui.diagram.planning import Controls, Detail, Plan, Room, TextSizes, plan_of
+from gui.diagram.settled import Ground, settled
+
+__all__ = ["Controls", "Detail", "Layout", "TextSizes", "arrange", "edge_lines"]
 
 _CROWDED = 16.0
 """Columns whose nodes have less room than this, px, do not say how far apart those of smaller ones stand."""
-
-
-class Detail(IntEnum):
-    """How much a node has room for."""
-
-    DOT = 0
-    VALUE = 1
-    FULL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class TextSizes:
-    """What layout must know about text, in px.
-
-    Attributes
-    ----------
-    number : float
-        Width of a number such as ``−0.000``, in a node with room.
-    small : float
-        Width of the same in a node without.
-    symbol : float
-        Width of a symbol such as ``z⁽¹⁾₁₂``, with the space after it.
-    weight : float
-        Width of a weight's label, such as ``w₁ = −0.200``.
-    delta : float
-        Width of a pill with name and number.
-    cost : float
-        Width of the numbers in the cost.
-    line : float
-        Height of a line of text.
-    scale : float
-        Text size as a multiple of the usual one.
-    """
-
-    number: float = 44.0
-    symbol: float = 22.0
-    weight: float = 92.0
-    delta: float = 104.0
-    small: float = 42.0
-    cost: float = 46.0
-    line: float = 16.0
-    scale: float = 1.0
+_AIR = 6.0
+"""Over and under the cells of a condensed layer, px."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +29,10 @@ class Layout:
 
     Attributes
     ----------
+    width, height : float
+        Of the view.
     nodes : tuple of tuple of Spot
-        ``nodes[l][j]``.
+        ``nodes[l][j]``; of a condensed layer a node that is not drawn in full has its cell.
     ones : tuple of tuple of Spot
         The constant-1 node above ``nodes[l][j]``; empty where biases are folded away.
     cost : Box
@@ -77,8 +40,17 @@ class Layout:
         Width and height of a δ pill.
     pill_gap : float
         From the rim of a node to its pill.
+    columns : tuple of float
+        Middle of each layer, across.
+    ground : Ground
+        Where nodes may be put by hand.
+    span : float
+        Height of the whole network; larger than the view where it is zoomed.
+    stacks : tuple of Stack or None
+        The cells of each condensed layer.
     sizes : tuple of int
         Nodes of each layer.
+    controls : Controls
     """
 
     width: float
@@ -91,6 +63,11 @@ class Layout:
     pill_gap: float
     header_y: float
     foot_y: float
+    columns: tuple[float, ...]
+    ground: Ground
+    span: float
+    stacks: tuple[Stack | None, ...]
+    controls: Controls
     sizes: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +81,32 @@ class Layout:
     @property
     def pitch(self) -> float:
         """Distance between two columns of nodes."""
-        return self.nodes[1][0].x - self.nodes[0][0].x
+        return self.columns[1] - self.columns[0]
+
+    @property
+    def top(self) -> float:
+        """Where headers and the buttons under them end, down."""
+        return self.header_y + 1.75 * self.controls.head
+
+    @property
+    def is_condensed(self) -> bool:
+        """Some layer is drawn in part."""
+        return any(self.stacks)
+
+    @property
+    def is_part(self) -> bool:
+        """The view shows a part of it."""
+        return self.span > self.height
+
+    def is_shown(self, layer: int, j: int) -> bool:
+        """Say whether a node is drawn in full."""
+        stack = self.stacks[layer]
+        return stack is None or j in stack.shown
+
+    def shown(self, layer: int) -> tuple[int, ...]:
+        """Return the nodes of a layer that are drawn in full."""
+        stack = self.stacks[layer]
+        return tuple(range(self.sizes[layer])) if stack is None else stack.shown
 
     def pill_box(self, layer: int, j: int) -> Box:
         """Return where the δ pill of a node stands."""
@@ -125,9 +127,28 @@ class Layout:
     def cost_edge(self, j: int) -> tuple[float, float, float, float]:
         """Return the line from an output node to the cost."""
         node = self.nodes[-1][j]
-        y = self.cost.cy + (node.y - self.cost.cy) * min(1.0, 0.35 * self.cost.h / self.height)
+        y = self.cost.cy + (node.y - self.cost.cy) * min(1.0, 0.35 * self.cost.h / self.span)
         target = Spot(self.cost.x, y, 0.0)
         return between(node, target)
+
+    def seen_from(self, x: float, y: float, width: float, height: float) -> Layout:
+        """Return the part of it that a view shows whose corner is at (x, y); headers stay in sight."""
+        return replace(
+            self,
+            width=width,
+            height=height,
+            nodes=tuple(_shifted(column, x, y) for column in self.nodes),
+            ones=tuple(_shifted(column, x, y) for column in self.ones),
+            cost=Box(self.cost.x - x, self.cost.y - y, self.cost.w, self.cost.h),
+            foot_y=self.foot_y - self.height + height,
+            columns=tuple(column - x for column in self.columns),
+            ground=self.ground.shifted(-x, -y),
+            stacks=tuple(stack.shifted(-x, -y) if stack else None for stack in self.stacks),
+        )
+
+
+def _shifted(column: Iterable[Spot], x: float, y: float) -> tuple[Spot, ...]:
+    return tuple(Spot(spot.x - x, spot.y - y, spot.r) for spot in column)
 
 
 def edge_lines(layout: Layout, layer: int) -> Array:
@@ -146,24 +167,15 @@ def edge_lines(layout: Layout, layer: int) -> Array:
     return np.concatenate([start, heads[..., :2] - unit * heads[..., 2:]], axis=-1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The measures of one level of detail, before anything has a place."""
-
-    detail: Detail
-    r: float
-    r_input: float
-    gap: float
-    cell: float
-    above: float
-    below: float
-    one: float
-    cost: tuple[float, float]
-    pill: tuple[float, float]
-    pill_gap: float
-
-
-def arrange(sizes: Sequence[int], width: float, height: float, text: TextSizes | None = None) -> Layout:
+def arrange(
+    sizes: Sequence[int],
+    width: float,
+    height: float,
+    text: TextSizes | None = None,
+    controls: Controls | None = None,
+    folds: Folds | None = None,
+    places: Iterable[Place] = (),
+) -> Layout:
     """Place a network in a view.
 
     Parameters
@@ -173,144 +185,95 @@ def arrange(sizes: Sequence[int], width: float, height: float, text: TextSizes |
     width, height : float
         Of the view, in px.
     text : TextSizes, optional
+    controls : Controls, optional
+    folds : Folds, optional
+        What is condensed; all nodes are drawn in full if not given.
+    places : iterable of Place
+        Where nodes were put by hand.
 
     Returns
     -------
     Layout
         No two nodes overlap, however small they must get.
     """
-    text = text or TextSizes()
-    room = _Room(tuple(sizes), width, height, text)
-    plan = _full(room) or _value(room) or _dot(room)
-    return _place(room, plan)
+    rows = folds.rows if folds else 0
+    room = Room(tuple(sizes), width, height, text or TextSizes(), controls or Controls(), rows)
+    return _place(room, plan_of(room), folds, tuple(places))
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    sizes: tuple[int, ...]
-    width: float
-    height: float
-    text: TextSizes
-
-    @property
-    def L(self) -> int:
-        return len(self.sizes) - 1
-
-    @property
-    def margin(self) -> float:
-        return 28.0 if self.width > 600 else 18.0
-
-    @property
-    def top(self) -> float:
-        return 1.9 * self.text.line
-
-    @property
-    def content(self) -> float:
-        return max(self.height - self.top - 1.8 * self.text.line, 40.0)
-
-    @property
-    def cell(self) -> float:
-        return self.content / max(self.sizes)
-
-    def gap(self, r: float, r_input: float, cost: float) -> float:
-        """Room between two columns when nodes and cost have their widths."""
-        return (self.width - 2 * self.margin - 2 * r_input - 2 * r * self.L - cost) / (self.L + 0.75)
-
-
-def _full(room: _Room) -> _Plan | None:
-    """Plan nodes with z, the curve and a; None where they have no room."""
-    text, s, L = room.text, room.text.scale, room.L
-    one, stem = 12 * s, 32 * s
-    pill_h, pill_gap = text.line + 9 * s, 9 * s
-    single = max(room.sizes) == 1
-    above, below = 2 * one + stem, pill_gap + pill_h + (text.line + 8 if single else 8)
-    least = max((text.symbol + text.number + 4) / 2 / 0.86, 2.3 * text.line)
-    high = (room.cell - above - below) / 2
-
-    def wide(gap: float) -> float:  # 0.6 r for the input's circle and half the cost's square
-        return (room.width - 2 * room.margin - gap * (L + 0.75)) / (2 * L + 2.4)
-
-    r = min(high, wide(text.weight + 10 * s), 62 * s)
-    if r < least:
-        r = min(high, wide(0.74 * text.weight), least)
-    if r < least:
-        return None
-    r_input = max(0.6 * r, text.number / 2 + 5)
-    cost = max(1.2 * r, text.cost + 12)
-    spare = room.cell - above - below - 2 * r
-    above += min(max(spare, 0) * 0.5, (40 if single else 24) * s)
-    pill = (max(text.delta, 1.6 * r), pill_h)
-    gap = room.gap(r, r_input, cost)
-    return _Plan(Detail.FULL, r, r_input, gap, room.cell, above, below, one, (cost, cost), pill, pill_gap)
-
-
-def _value(room: _Room) -> _Plan | None:
-    """Plan nodes with one number; None where they have no room."""
-    text, s, L = room.text, room.text.scale, room.L
-    least = text.small / 2 + 1.5
-    pill_h, pill_gap = text.line + 1, 2.0
-    cell = min(room.cell, 128 * s)
-    high = (cell - pill_h - pill_gap - 2) / 2
-    wide = (room.width - 2 * room.margin) / (2 * L + 4 + 0.8 * (L + 0.75))
-    r = min(high, wide, max(29 * s, least + 2))
-    if r < least:
-        return None
-    cost = max(2 * r, text.cost + 12)
-    below = pill_gap + pill_h
-    spare = cell - 2 * r - below
-    one = 8 * s if spare >= 28 * s else 0.0
-    above = min(spare - 4, 34 * s) if one else 0.0
-    gap = room.gap(r, r, cost)
-    pill = (text.small + 14, pill_h)
-    return _Plan(Detail.VALUE, r, r, gap, cell, above, below, one, (cost, cost), pill, pill_gap)
-
-
-def _dot(room: _Room) -> _Plan:
-    """Plan nodes without numbers; there is always room for them."""
-    text, s = room.text, room.text.scale
-    cell = min(room.cell, 110 * s)
-    cost = text.cost + 12
-    pitch = (room.width - 2 * room.margin - cost) / (room.L + 0.75)
-    r = min(0.36 * cell, 0.24 * pitch, 15 * s)
-    pill = (text.small + 14, text.line + 1)
-    gap = room.gap(r, r, cost)
-    square = (cost, min(cost, 3.2 * text.line))
-    return _Plan(Detail.DOT, r, r, gap, cell, 0.0, 0.0, 0.0, square, pill, 2.0)
-
-
-def _place(room: _Room, plan: _Plan) -> Layout:
+def _place(room: Room, plan: Plan, folds: Folds | None, places: tuple[Place, ...]) -> Layout:
     """Give every part of a plan its place."""
-    block = plan.cell * max(room.sizes) if max(room.sizes) > 1 else plan.above + plan.below + 2 * plan.r
+    block = plan.cell * room.most if room.most > 1 else plan.above + plan.below + 2 * plan.r
     top = room.top + (room.content - block) / 2
     middle = top + block / 2 + (plan.above - plan.below) / 2
     first = room.margin + plan.r_input
     step = 2 * plan.r + plan.gap
     xs = [first] + [first + plan.r_input + plan.gap + plan.r + step * l for l in range(room.L)]
-    nodes = tuple(
-        _column(n, xs[l], middle, plan.r if l else plan.r_input, _pitch(n, room, plan))
-        for l, n in enumerate(room.sizes)
+    folded = folds.layers if folds else (None,) * len(room.sizes)
+    stacks = tuple(
+        _stack(l, fold, room, plan, xs[l], middle) if fold else None for l, fold in enumerate(folded)
     )
+    nodes = tuple(_column(l, xs[l], middle, room, plan, stack) for l, stack in enumerate(stacks))
+    ground = _ground(room, plan, xs)
+    nodes = settled(nodes, [place for place in places if not _is_folded(place, stacks)], ground)
     ones: tuple[tuple[Spot, ...], ...] = ()
     if plan.one:
         ones = ((), *(tuple(_one(node, plan) for node in column) for column in nodes[1:]))
     width, height = plan.cost
     cost = Box.around(room.width - room.margin - width / 2, middle, width, height)
     line = room.text.line
-    header = top - 0.9 * line if max(room.sizes) == 1 and plan.one else room.top - line
+    header = top - 0.9 * line if room.most == 1 and plan.one else room.top - line
     return Layout(
         room.width, room.height, plan.detail, nodes, ones, cost, plan.pill, plan.pill_gap,
-        max(header, 0.8 * line), room.height - line,
+        max(header - room.controls.head, 0.8 * line), room.height - line, tuple(xs), ground, room.height,
+        stacks, room.controls,
     )  # fmt: skip
 
 
-def _pitch(n: int, room: _Room, plan: _Plan) -> float:
+def _is_folded(place: Place, stacks: Sequence[Stack | None]) -> bool:
+    """Say whether a node is of a condensed layer, where none can be put elsewhere."""
+    return place.layer < len(stacks) and stacks[place.layer] is not None
+
+
+def _ground(room: Room, plan: Plan, xs: Sequence[float]) -> Ground:
+    """Return where nodes may be put: every layer in its band, a node with its bias and its pill."""
+    area = Box(room.margin, room.top, room.width - 2 * room.margin - plan.cost[0], room.content)
+    ends = [area.x, *((a + b) / 2 for a, b in pairwise(xs)), area.x + area.w - plan.gap / 4]
+    above = plan.above + plan.one if plan.one else 0.0
+    return Ground(area, tuple(pairwise(ends)), above, plan.below)
+
+
+def _column(
+    layer: int, x: float, middle: float, room: Room, plan: Plan, stack: Stack | None
+) -> tuple[Spot, ...]:
+    r = plan.r if layer else plan.r_input
+    n = room.sizes[layer]
+    if stack is None:
+        pitch = _pitch(n, room, plan)
+        return tuple(Spot(x, middle + (j - (n - 1) / 2) * pitch, r) for j in range(n))
+    places = {j: slot for slot, j in enumerate(stack.shown)}
+    first = middle - (room.rows - 1) / 2 * plan.cell
+    return tuple(
+        Spot(x, first + places[j] * plan.cell, r) if j in places else stack.spot(j) for j in range(n)
+    )
+
+
+def _stack(layer: int, fold: Fold, room: Room, plan: Plan, x: float, middle: float) -> Stack:
+    """Place the cells of a condensed layer under its nodes."""
+    slot = middle + (len(fold.shown) - room.rows / 2) * plan.cell
+    top = slot - plan.cell / 2 + plan.r + plan.below + _AIR
+    foot = room.top + room.content - _AIR
+    wide = min(0.72 * (2 * plan.r + plan.gap), 2 * (x - 4.0) if layer == 0 else room.width)
+    return stack_of(
+        layer, fold, room.sizes[layer], Box.around(x, (top + foot) / 2, wide, foot - top),
+        room.text.scale, room.text.line,
+    )  # fmt: skip
+
+
+def _pitch(n: int, room: Room, plan: Plan) -> float:
     """Return how far apart the nodes of a column stand: farther where another column is crowded."""
     return plan.cell if plan.cell >= _CROWDED else min(room.content / n, _CROWDED)
 
 
-def _column(n: int, x: float, middle: float, r: float, cell: float) -> tuple[Spot, ...]:
-    return tuple(Spot(x, middle + (j - (n - 1) / 2) * cell, r) for j in range(n))
-
-
-def _one(node: Spot, plan: _Plan) -> Spot:
+def _one(node: Spot, plan: Plan) -> Spot:
     return Spot(node.x, node.y - node.r - plan.above + plan.one, plan.one)

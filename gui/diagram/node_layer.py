@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import isfinite, sqrt
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.diagram.curve_layer import CurvePainter
+from gui.diagram.discs import Discs
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail
+from gui.diagram.map_layer import disc_side, paint_map
 from gui.diagram.picture import CostMark, NodeMark, Row, Shares
 from gui.diagram.text import font_of, line_height, width_of
 from gui.formula import Typeset, typeset
@@ -18,6 +21,10 @@ from gui.theme import Theme, blend
 
 _ROOMY = 52
 """From this radius on, px, a node's symbols and numbers stand wide."""
+_RIM = 3.0
+"""Between the rim of the cost and what is in it, px."""
+_PROBE = 100.0
+"""A size, px, at which a symbol is measured."""
 
 
 class NodePainter:
@@ -29,11 +36,19 @@ class NodePainter:
     theme : Theme
     scale : float
     detail : Detail
+    discs : Discs
+        What is kept of maps.
     """
 
-    def __init__(self, painter: QPainter, theme: Theme, scale: float, detail: Detail) -> None:
-        self.painter, self.theme, self.scale, self.detail = painter, theme, scale, detail
+    def __init__(self, painter: QPainter, theme: Theme, scale: float, detail: Detail, discs: Discs) -> None:
+        self.painter, self.theme, self.scale, self.detail, self.discs = painter, theme, scale, detail, discs
         self.curves = CurvePainter(painter, theme)
+
+    def prepare(self, nodes: Iterable[NodeMark]) -> None:
+        """Make what is shown inside of nodes, for all of them together."""
+        ratio = self.painter.device().devicePixelRatio()
+        maps = ((node.map, disc_side(node.spot, ratio)) for node in nodes if node.map is not None)
+        self.discs.prepare(((map_, side) for map_, side in maps if map_.values.ndim == 2), self.theme)
 
     def paint(self, node: NodeMark) -> None:
         """Paint one node."""
@@ -57,7 +72,10 @@ class NodePainter:
             painter.drawEllipse(centre, spot.r + wide, spot.r + wide)
         painter.setBrush(QColor(self._fill(node)))
         painter.setPen(QPen(QColor(self._outline(node)), self._pen_width(node)))
-        painter.drawEllipse(centre, spot.r, spot.r)
+        if node.map is not None:
+            paint_map(painter, spot, node.map, theme, self.discs)
+        else:
+            painter.drawEllipse(centre, spot.r, spot.r)
 
     def _fill(self, node: NodeMark) -> str:
         if self.detail is not Detail.DOT or not node.reached:
@@ -85,8 +103,8 @@ class NodePainter:
         number = width_of(kind, self.scale, row.number) if row.number else 0.0
         width = (formula.width if formula else 0.0) + gap + number
         x = node.spot.x - width / 2
-        if row.lit:
-            self._row_light(row, node, width)
+        if row.lit or node.map is not None:
+            self._row_ground(row, node, width, formula.height if formula else 0.0)
         if formula is not None:
             middle = formula.baseline - 0.23 * 18 * self.scale  # half the height of a small letter
             ink = QColor(self.theme.muted if row.role == "muted" else self.theme.ink)
@@ -123,14 +141,15 @@ class NodePainter:
         where = QRectF(x, row.y - high / 2, width + 2, high)
         self.painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, row.number)
 
-    def _row_light(self, row: Row, node: NodeMark, width: float) -> None:
-        """Back the half of the node that is in play."""
-        high = line_height("plain", self.scale) + 5
-        away = abs(row.y - node.spot.y) + high / 2 - 3
-        width = max(min(width + 16, _chord(node.spot, away) - 4), width)
+    def _row_ground(self, row: Row, node: NodeMark, width: float, tall: float) -> None:
+        """Back the half of the node that is in play, and on a map every number, so that it can be read."""
+        high = line_height("plain", self.scale) + (5 if row.lit else 0)
+        high = max(high, tall + 4) if node.map is not None else high
+        away = abs(row.y - node.spot.y) + (high / 2 - 3 if row.lit else 0.0)
+        width = max(min(width + (16 if row.lit else 12), _chord(node.spot, away) - 4), width)
         box = QRectF(node.spot.x - width / 2, row.y - high / 2, width, high)
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(self.theme.forward_soft))
+        self.painter.setBrush(QColor(self.theme.forward_soft if row.lit else self.theme.surface))
         self.painter.drawRoundedRect(box, high / 2, high / 2)
 
     def _bars(self, spot: Spot, shares: Shares) -> None:
@@ -176,9 +195,9 @@ class NodePainter:
     def _cost_texts(self, cost: CostMark) -> None:
         painter, theme, box = self.painter, self.theme, cost.box
         line = line_height("small", self.scale)
-        rows = 3.2 if cost.new else 2.4
-        formula = symbol("J", min(24 * self.scale, 1.4 * line * box.h / (rows * line)))
-        top = box.y + (box.h - formula.height - (2 if cost.new else 1) * line - 3) / 2
+        below = (2 if cost.new else 1) * line + 3
+        formula = symbol("J", cost_symbol_px(box.h - below, self.scale))
+        top = box.y + (box.h - formula.height - below) / 2
         formula.paint(painter, QPointF(box.cx - formula.width / 2, top), [], QColor(theme.cost))
         y = top + formula.height + 3
         for text, role, kind in ((cost.number, "ink", "plain"), (cost.new, "update", "small")):
@@ -192,6 +211,11 @@ class NodePainter:
 def _chord(spot: Spot, away: float) -> float:
     """Return the room inside a circle so far above or below its middle."""
     return 2.0 * sqrt(max(spot.r**2 - away**2, 0.0))
+
+
+def cost_symbol_px(room: float, scale: float) -> float:
+    """Return the size of J that its square has so much room for, down: its rim touches no letter."""
+    return min(24 * scale, max(room - 2 * _RIM, 0.0) / symbol("J", _PROBE).height * _PROBE)
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from engine.nn.types import Ref
 from gui.diagram.geometry import Spot
 from gui.diagram.layout import Detail, Layout
 from gui.diagram.moment import Moment
+from gui.diagram.node_maps import LEAST_RADIUS, NodeMaps
 from gui.diagram.picture import CostMark, Curve, Measure, NodeMark, Row, Shares
 from gui.look import Look
 
@@ -41,6 +42,12 @@ def fitted(value: float | None, look: Look, room: float, width: Callable[[str], 
     return next((form for form in forms if width(form) <= room), min((text, *forms), key=width))
 
 
+def number_inside(value: float | None, look: Look, r: float, width: Callable[[str], float]) -> str:
+    """Write a number so that it fits into the middle of a node; nothing where it does not."""
+    number = fitted(value, look, 2 * r - 2, width)
+    return number if width(number) <= 2 * r - 2 else ""
+
+
 def _rounded(value: float, decimals: int, look: Look) -> str:
     return f"{value:.{decimals}f}".replace(".", look.point).replace("-", "−")
 
@@ -51,7 +58,7 @@ def activation_ref(layer: int, j: int) -> Ref:
 
 
 def node_marks(
-    moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]
+    moment: Moment, layout: Layout, look: Look, width: Callable[[str], float], maps: NodeMaps | None = None
 ) -> tuple[NodeMark, ...]:
     """Describe every node.
 
@@ -62,9 +69,11 @@ def node_marks(
     look : Look
     width : callable
         Of a number, in px: one that is wider than its node is left out.
+    maps : NodeMaps, optional
+        What nodes make of the inputs, for those that have room.
     """
-    draw = _Nodes(moment, layout, look, width)
-    places = ((l, j, spot) for l, column in enumerate(layout.nodes) for j, spot in enumerate(column))
+    draw = _Nodes(moment, layout, look, width, maps)
+    places = ((l, j, layout.nodes[l][j]) for l in range(layout.L + 1) for j in layout.shown(l))
     return tuple(draw.mark(*place) for place in places)
 
 
@@ -111,9 +120,16 @@ def _chord(spot: Spot, y: float) -> float:
 class _Nodes:
     """Makes the marks of one picture."""
 
-    def __init__(self, moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        moment: Moment,
+        layout: Layout,
+        look: Look,
+        width: Callable[[str], float],
+        maps: NodeMaps | None,
+    ) -> None:
         self.moment, self.frame = moment, moment.frame
-        self.layout, self.look, self.width = layout, look, width
+        self.layout, self.look, self.width, self.maps = layout, look, width, maps
 
     def mark(self, layer: int, j: int, spot: Spot) -> NodeMark:
         frame, at = self.frame, (layer, j)
@@ -121,19 +137,21 @@ class _Nodes:
         in_play = at in self.moment.nodes
         slope = frame.value(Ref("slope", layer, (j,))) if layer else None
         drawn = layer > 0 and self.layout.detail is Detail.FULL
+        map_ = self.maps.of(layer, j) if self.maps and layer and spot.r >= LEAST_RADIUS else None
         coupled = layer == self.layout.L and frame.shape.softmax
         return NodeMark(
             layer,
             j,
             spot,
             self._rows(layer, j, spot),
-            self._curve(layer, j) if drawn and not coupled else None,
+            self._curve(layer, j) if drawn and not coupled and map_ is None else None,
             ring=self.moment.role if in_play else "",
             halo=at == self.moment.focus_node,
             reached=in_play or frame.is_known(activation_ref(layer, j)),
             delta_known=bool(layer) and frame.is_known(delta),
             stopped=slope == 0.0 and self.moment.phase == "backward",
-            shares=self._shares(layer, j) if drawn and coupled else None,
+            shares=self._shares(layer, j) if drawn and coupled and map_ is None else None,
+            map=map_,
         )
 
     def _rows(self, layer: int, j: int, spot: Spot) -> tuple[Row, ...]:
@@ -142,8 +160,8 @@ class _Nodes:
         a = activation_ref(layer, j)
         if self.layout.detail is Detail.DOT:
             return ()
-        number = fitted(self.frame.value(a), self.look, 2 * spot.r - 2, self.width)
-        if self.width(number) > 2 * spot.r - 2:
+        number = number_inside(self.frame.value(a), self.look, spot.r, self.width)
+        if not number:
             return ()
         return (Row("", "", number, (a,), "forward", spot.y, strong=True),)
 

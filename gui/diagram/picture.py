@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from engine.nn.types import Array, Ref
+from engine.nn.types import Ref
+from gui.diagram.edges import BiasMark, CostEdge, EdgeMarks
 from gui.diagram.geometry import Box, Line, Spot
 from gui.diagram.layout import Layout
+from gui.diagram.node_maps import NodeMap
+from gui.diagram.stack_marks import StackMark
 
 Fill = Literal["none", "card", "soft", "solid", "tag"]
 """How a label is backed: not at all, by the surface, by a soft or full colour, or as a square tag."""
@@ -169,6 +169,8 @@ class NodeMark:
     delta_known : bool
     stopped : bool
         Its slope is 0, and what comes from downstream stops here.
+    map : NodeMap or None
+        What it makes of the inputs, in place of the curve of φ.
     """
 
     layer: int
@@ -182,6 +184,7 @@ class NodeMark:
     delta_known: bool = False
     stopped: bool = False
     shares: Shares | None = None
+    map: NodeMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,51 +242,6 @@ class Packet:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EdgeMarks:
-    """All edges into one layer, as arrays over (j, k).
-
-    Attributes
-    ----------
-    lines : ndarray, shape (n_l, n_{l-1}, 4)
-    widths : ndarray
-        px, 1 to 8.
-    negative : ndarray of bool
-    levels : ndarray of int
-        0 dimmed, 1 normal, 2 in play.
-    cut : ndarray of bool
-        There is no connection any more: a gap where it was.
-    """
-
-    layer: int
-    lines: Array
-    widths: Array
-    negative: NDArray[np.bool_]
-    levels: NDArray[np.int_]
-    cut: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class BiasMark:
-    """The edge from a constant 1 to its node."""
-
-    layer: int
-    index: int
-    line: Line
-    one: Spot
-    width: float
-    negative: bool
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class CostEdge:
-    """The line from an output to the cost."""
-
-    line: Line
-    active: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """Everything that is painted, in the order of painting."""
 
@@ -296,6 +254,8 @@ class Picture:
     cost: CostMark
     labels: tuple[Label, ...]
     packets: tuple[Packet, ...]
+    stacks: tuple[StackMark, ...] = ()
+    bundles: tuple[Line, ...] = ()
 
     @property
     def moves(self) -> bool:

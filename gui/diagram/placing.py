@@ -83,18 +83,24 @@ class Placer:
         down = box.y >= 2 and box.y + box.h <= self._view.h - 2
         if not (across and down):
             return False
-        for other in self._taken:  # plain loops: this is asked a hundred times a frame
-            if box.overlaps(other, 2):
+        x, y, right, foot = box.x - 2, box.y - 2, box.x + box.w + 2, box.y + box.h + 2
+        for other in self._taken:  # plain loops and no calls: this is asked a hundred times a frame
+            if x < other.x + other.w and other.x < right and y < other.y + other.h and other.y < foot:
                 return False
         near, core = box.grown(gap), box.grown(-_CORNER)
+        x, right = near.x, near.x + near.w
         for node in self._nodes:
-            if node.overlaps(near):
+            if x <= node.x + node.r and right >= node.x - node.r and node.overlaps(near):
                 return False
         return not any(core.is_crossed(line) for line in lines)
 
     def take(self, box: Box) -> None:
         """Keep a box free of labels from now on."""
         self._taken.append(box)
+
+    def release(self, box: Box) -> None:
+        """Give a box that was taken free again."""
+        self._taken.remove(box)
 
     def label(
         self,

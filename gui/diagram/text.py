@@ -53,6 +53,7 @@ def width_of(kind: str, scale: float, text: str) -> float:
     return _metrics(kind, scale).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=128)
 def line_height(kind: str, scale: float) -> float:
     """Return the height of one line, in px."""
     return _metrics(kind, scale).height()

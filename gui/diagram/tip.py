@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
@@ -16,7 +18,9 @@ _FRAME = (14, 10)
 """Room around the text of a tool tip, px."""
 
 
-def show_beside(widget: QWidget, card: str, hit: Hit, picture: Picture, at: QPoint) -> None:
+def show_beside(
+    widget: QWidget, card: str, hit: Hit, picture: Picture, at: QPoint, others: Sequence[Box] = ()
+) -> None:
     """Show a card.
 
     Parameters
@@ -30,12 +34,14 @@ def show_beside(widget: QWidget, card: str, hit: Hit, picture: Picture, at: QPoi
     picture : Picture
     at : QPoint
         Where the pointer is, in the widget.
+    others : sequence of Box
+        What else it had better not cover.
     """
     screen = widget.screen().availableGeometry()
     corner = widget.mapFromGlobal(screen.topLeft())
     view = Box(corner.x(), corner.y(), screen.width() - 8, screen.height() - 8)
     keep = described(hit, picture, (at.x(), at.y()))
-    x, y = place_card(keep, _size_of(card), view, obstacles(picture))
+    x, y = place_card(keep, _size_of(card), view, [*obstacles(picture), *others])
     QToolTip.showText(widget.mapToGlobal(QPoint(round(x), round(y))) - _OFFSET, card, widget)
 
 

@@ -12,10 +12,14 @@ from gui.diagram.canvas import Canvas, paint_moving
 from gui.diagram.compose import compose
 from gui.diagram.geometry import Box
 from gui.diagram.hit import Hits
-from gui.diagram.layout import Layout, TextSizes, arrange
+from gui.diagram.label_layer import paint_label
+from gui.diagram.layout import Controls, Layout
 from gui.diagram.motion import Motion, is_next
+from gui.diagram.node_labels import pointed_values
+from gui.diagram.node_maps import NodeMaps
 from gui.diagram.overlay import paint_light, paint_selection
-from gui.diagram.picture import Picture
+from gui.diagram.picture import Label, Picture
+from gui.diagram.staging import Stage, stage_of
 from gui.diagram.text import measure_with, sizes_of
 from gui.look import Look
 
@@ -28,7 +32,7 @@ class DiagramView(QWidget):
         self._look = Look()
         self._frame: Frame | None = None
         self._layout: Layout | None = None
-        self._layout_of: tuple[tuple[int, ...], QSize, TextSizes] | None = None
+        self._stage: Stage | None = None
         self._picture: Picture | None = None
         self._hits: Hits | None = None
         self._canvas = Canvas()
@@ -93,11 +97,10 @@ class DiagramView(QWidget):
         RuntimeError
             Before the first frame.
         """
-        if self._frame is None:
-            raise RuntimeError("the diagram was given no frame yet")
         if self._picture is None:
-            measure = measure_with(self._look.scale)
-            self._picture = compose(self._frame, self._arranged(self._frame), self._look, measure)
+            frame, measure = self._given(), measure_with(self._look.scale)
+            maps = self.node_maps(frame)
+            self._picture = compose(frame, self._arranged(frame), self._look, measure, maps)
         return self._picture
 
     def hits(self) -> Hits:
@@ -107,12 +110,39 @@ class DiagramView(QWidget):
             self._hits = Hits(self.picture(), backward)
         return self._hits
 
+    def standing(self) -> Layout:
+        """Return where everything stands.
+
+        Raises
+        ------
+        RuntimeError
+            Before the first frame.
+        """
+        return self._arranged(self._given())
+
+    def _given(self) -> Frame:
+        if self._frame is None:
+            raise RuntimeError("the diagram was given no frame yet")
+        return self._frame
+
     def _arranged(self, frame: Frame) -> Layout:
-        wanted = (frame.network.sizes, self.size(), sizes_of(frame, self._look))
-        if self._layout is None or self._layout_of != wanted:
-            self._layout_of = wanted
-            self._layout = arrange(wanted[0], self.width(), self.height(), wanted[2])
+        wanted = self.stage(frame)
+        if self._layout is None or self._stage != wanted:
+            self._stage, self._layout = wanted, wanted.layout()
         return self._layout
+
+    def stage(self, frame: Frame) -> Stage:
+        """Tell what the layout of a moment depends on."""
+        size = float(self.width()), float(self.height())
+        return stage_of(frame, size, sizes_of(frame, self._look), self.controls())
+
+    def node_maps(self, _frame: Frame) -> NodeMaps | None:
+        """Return what is shown inside of nodes; None for the curve of φ."""
+        return None
+
+    def controls(self) -> Controls:
+        """Tell the room that is kept for what is pressed: none, where the diagram is only looked at."""
+        return Controls()
 
     def _forget(self) -> None:
         self._picture = self._hits = None
@@ -121,7 +151,8 @@ class DiagramView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make everything fit anew."""
-        if self._layout_of is None or self._layout_of[1] != event.size():
+        size = event.size()
+        if self._stage is None or (self._stage.width, self._stage.height) != (size.width(), size.height()):
             self._forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -155,5 +186,15 @@ class DiagramView(QWidget):
         texts = self.texts()
         if frame.selected is not None:
             paint_selection(painter, self.hits().shapes([frame.selected]), theme, texts)
-        if shown := [ref for ref in self._lit if ref.sample in (None, frame.playhead.sample)]:
+        if shown := self._lit_now(frame):
             paint_light(painter, self.hits().shapes(shown), theme, texts)
+        for label in self.pointed_values(frame):
+            paint_label(painter, label, theme, self._look.scale)
+
+    def pointed_values(self, frame: Frame) -> list[Label]:
+        """Return the numbers of nodes that are lit and otherwise not to be read."""
+        measure = measure_with(self._look.scale)
+        return pointed_values(self.picture(), frame, self._look, measure, self._lit_now(frame))
+
+    def _lit_now(self, frame: Frame) -> list[Ref]:
+        return [ref for ref in self._lit if ref.sample in (None, frame.playhead.sample)]

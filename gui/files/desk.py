@@ -54,11 +54,14 @@ class FileDesk(Desk):
         Something is offered.
     told(sentence)
         Something was done that is not to be seen.
+    table_dropped(file)
+        A table was dropped on the window.
     """
 
     refused = Signal(str)
     told = Signal(str)
     noticed = Signal(object)
+    table_dropped = Signal(object)
 
     def __init__(self, store: Store, window: QMainWindow) -> None:
         super().__init__(window)
@@ -71,9 +74,10 @@ class FileDesk(Desk):
         self._doorway = Doorway(window)
         self._doorway.closing.connect(self._on_doorway_closing)
         self._doorway.dropped.connect(self.open)
+        self._doorway.table_dropped.connect(self.table_dropped)
         self._doorway.activated.connect(self.look)
         self.recent_menu = RecentMenu(window)
-        self.recent_menu.picked.connect(self._on_recent_picked)
+        self.recent_menu.picked.connect(self.open)
         self.recent_menu.refused.connect(self.refused)
         self.examples_menu = ExamplesMenu(window)
         self.examples_menu.picked.connect(self._on_examples_picked)
@@ -195,18 +199,6 @@ class FileDesk(Desk):
     def _on_store_dispatched(self, action: act.Action) -> None:
         if isinstance(action, act.Open):
             self._settle(None, None)
-
-    def _on_recent_picked(self, file: Path) -> None:
-        if file.exists():
-            self.open(file)
-            return
-        try:
-            recent.drop(file)
-        except DocumentError as error:
-            self.refused.emit(str(error))
-            return
-        sentence = self.tr("There is no “{name}” any more, so it is taken off the list.")
-        self.refused.emit(sentence.format(name=file))
 
     def _on_examples_picked(self, example: Example) -> None:
         self._leave_then(lambda: self._put(*example.load()))

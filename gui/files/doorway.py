@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 SUFFIX = ".upstream"
+TABLES = (".csv", ".tsv")
 
 
 class Doorway(QObject):
@@ -24,12 +25,15 @@ class Doorway(QObject):
         The window is about to close; who ignores the event keeps it open.
     dropped(file)
         A document was dropped on the window.
+    table_dropped(file)
+        A table was dropped on the window.
     activated()
         The user came back to the window.
     """
 
     closing = Signal(object)
     dropped = Signal(object)
+    table_dropped = Signal(object)
     activated = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -49,16 +53,16 @@ class Doorway(QObject):
         return super().eventFilter(watched, event)
 
     def _carry(self, event: QDropEvent) -> bool:
-        file = dropped_document(event.mimeData())
+        file = dropped_file(event.mimeData())
         if file is None:
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self.dropped.emit(file)
+            (self.dropped if file.suffix.lower() == SUFFIX else self.table_dropped).emit(file)
         return True
 
 
-def dropped_document(data: QMimeData) -> Path | None:
-    """Return the first document among what is dragged; None where there is none."""
+def dropped_file(data: QMimeData) -> Path | None:
+    """Return the first document or table among what is dragged; None where there is none."""
     files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((file for file in files if file.suffix.lower() == SUFFIX), None)
+    return next((file for file in files if file.suffix.lower() in (SUFFIX, *TABLES)), None)

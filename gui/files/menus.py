@@ -20,8 +20,9 @@ class RecentMenu(QMenu):
     Signals
     -------
     picked(file)
+        A document that there is.
     refused(sentence)
-        The list cannot be read or written.
+        There is no such document any more; the list cannot be read or written.
     """
 
     picked = Signal(object)
@@ -52,8 +53,21 @@ class RecentMenu(QMenu):
         key = f"&{number}  " if number < 10 else ""
         folder = file.parent.name or str(file.parent)
         text = self.tr("{name} in {folder}").format(name=file.name, folder=folder).replace("&", "&&")
-        action = self.addAction(key + text, partial(self.picked.emit, file))
+        action = self.addAction(key + text, partial(self._pick, file))
         action.setToolTip(plain_tip(str(file)))
+
+    def _pick(self, file: Path) -> None:
+        """Take a document; one that is no more is taken off the list."""
+        if file.exists():
+            self.picked.emit(file)
+            return
+        try:
+            recent.drop(file)
+        except DocumentError as error:
+            self.refused.emit(str(error))
+            return
+        sentence = self.tr("There is no “{name}” any more, so it is taken off the list.")
+        self.refused.emit(sentence.format(name=file))
 
     def _clear(self) -> None:
         try:

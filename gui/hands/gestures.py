@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from engine.nn.types import Ref
 from engine.session.actions import Action, Cancel
@@ -113,6 +114,11 @@ class Wheel:
 
     def __init__(self) -> None:
         self._rest = 0
+
+    def notches_on(self, widget: QWidget, event: QWheelEvent) -> int:
+        """Return the same where a widget has the keyboard; else what it lies on scrolls, and it is 0."""
+        event.setAccepted(widget.hasFocus())
+        return self.notches(event) if event.isAccepted() else 0
 
     def notches(self, event: QWheelEvent) -> int:
         """Return the whole notches turned since the last call, up is above 0."""

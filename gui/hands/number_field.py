@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.session.actions import Cancel
-from engine.session.typed import NumberError, Reason, number_in_full, parse_number
+from engine.session.typed import NumberError, Reason
 from gui.hands.gestures import Wheel
-from gui.hands.targets import Pace, Target, new_group, pace_of
+from gui.hands.settable import Settable
+from gui.hands.targets import Pace, new_group, pace_of
 from gui.hands.visit import Visit
+from gui.hands.whole_field import WholeField
 from gui.look import Look
 from gui.theme import set_role
 from gui.translation import QT_TRANSLATE_NOOP
@@ -40,12 +40,12 @@ _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRe
 """Another program or a menu has the keyboard for a while: nothing is accepted yet."""
 
 
-class NumberField(QLineEdit):
+class NumberField(WholeField):
     """Shows a quantity and sets it: Enter or leaving accepts, Esc gives up, up and down step.
 
     What is not accepted yet can't be seen outside. What cannot be read stays in the field with a
     sentence as long as the keyboard is on it; left alone, the field shows what the document says.
-    Enter and Esc give the keyboard back. From the first key to acceptance is one undo.
+    Enter and Esc give the keyboard back, unless Tab brought it. From the first key to acceptance is one undo.
 
     Signals
     -------
@@ -63,7 +63,7 @@ class NumberField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._target: Target | None = None
+        self._target: Settable | None = None
         self._look = Look()
         self._written = ""
         self._group = new_group()
@@ -73,7 +73,7 @@ class NumberField(QLineEdit):
         set_role(self, "compact")
         self.textEdited.connect(self._on_text_edited)
 
-    def show_target(self, target: Target, look: Look) -> None:
+    def show_target(self, target: Settable, look: Look) -> None:
         """Show a quantity as it stands; a half-typed text stays while it is typed, for this quantity."""
         is_other = self._target is None or target.ref != self._target.ref
         rewrite = is_other or not (self.has_been_edited and self.hasFocus())
@@ -99,7 +99,7 @@ class NumberField(QLineEdit):
             return True
         if self.has_been_edited:
             try:
-                value = parse_number(self.text())
+                value = self._target.read(self.text())
             except NumberError as error:
                 self._refuse(self._sentence(error.reason))
                 return False
@@ -124,7 +124,7 @@ class NumberField(QLineEdit):
     def _set(self, value: float) -> None:
         target = self._target
         if target is not None and value != target.value:
-            self._target = replace(target, value=value)
+            self._target = target.at(value)
             self.dispatched.emit(target.action(value, self._group))
 
     def _write(self) -> None:
@@ -133,7 +133,7 @@ class NumberField(QLineEdit):
             return
         value, look = self._target.value, self._look
         in_use = self.hasFocus()
-        self._written = number_in_full(value, look.decimals, look.point) if in_use else look.number(value)
+        self._written = self._target.text(value, look, in_full=in_use)
         self.setText(self._written)
         self._refuse("")
         if in_use:
@@ -168,7 +168,7 @@ class NumberField(QLineEdit):
         start = self._target.value
         if self.has_been_edited:
             try:
-                start = self._target.within(parse_number(self.text()))
+                start = self._target.within(self._target.read(self.text()))
             except NumberError as error:
                 self._refuse(self._sentence(error.reason))
                 return
@@ -178,11 +178,7 @@ class NumberField(QLineEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step where the field has the keyboard; else what it lies on scrolls, and nothing is changed."""
-        if self.hasFocus():
-            self._step(self._wheel.notches(event), pace_of(event.modifiers()))
-            event.accept()
-        else:
-            event.ignore()
+        self._step(self._wheel.notches_on(self, event), pace_of(event.modifiers()))
 
     # Keys, mouse and focus
 
@@ -199,13 +195,13 @@ class NumberField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept or give up, and give the keyboard back; step; every other key types."""
+        """Accept or give up, and give back the keyboard that a click took; step; every other key types."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.accept():
-                self._visit.end(Qt.FocusReason.ShortcutFocusReason)
+                self._visit.finish(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
-            self._visit.end(Qt.FocusReason.ShortcutFocusReason)
+            self._visit.finish(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() in _STEPS:
             steps, pace = _STEPS[event.key()]
             self._step(steps, pace or pace_of(event.modifiers()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, Protocol
 
@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from engine.nn.types import Ref, Symbol
 from engine.session import actions as act
 from engine.session.frame import Frame
+from engine.session.typed import number_in_full, parse_number
+from gui.look import Look
 from gui.short_number import whole
 
 __all__ = ["Pace", "Target", "new_group", "pace_of", "target_of"]
@@ -139,6 +141,18 @@ class Target:
             return act.SetEta(value, label, group)
         kind = act.SetParameter if self.ref.symbol in ("W", "b") else act.SetData
         return kind(self.ref, value, label, group)
+
+    def at(self, value: float) -> Target:
+        """Return the same with another value."""
+        return replace(self, value=value)
+
+    def text(self, value: float, look: Look, *, in_full: bool) -> str:
+        """Write a value as everywhere on screen, or in full while it may be typed over."""
+        return number_in_full(value, look.decimals, look.point) if in_full else look.number(value)
+
+    def read(self, text: str) -> float:
+        """Read what was typed; `NumberError` where it is no number."""
+        return parse_number(text)
 
     def within(self, value: float) -> float:
         """Return the value nearest to one that it may have."""

@@ -6,10 +6,13 @@ from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent, QWindow
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 __all__ = ["Home", "Visit"]
+
+_WALKED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_CAME_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Home(QObject):
@@ -28,6 +31,7 @@ class Visit(QObject):
     """Notes where the keyboard was before it came to a widget, and gives it back.
 
     A press of the mouse anywhere else in the window ends a visit too, also on what takes no keys itself.
+    What Tab went to is no visit: the keyboard is at home there, and goes on from there.
 
     Parameters
     ----------
@@ -38,11 +42,15 @@ class Visit(QObject):
     ----------
     before : QWidget or None
         Where the keyboard was; of visits that followed one another, before the first.
+    by_tab : bool
+        The keyboard walked to the widget itself.
     """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.before: QWidget | None = None
+        self.by_tab = False
+        host.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
@@ -52,6 +60,11 @@ class Visit(QObject):
         goal = self.before if self._is_there(self.before) else self._home()
         if goal is not None and self._holds(QApplication.focusWidget()):
             goal.setFocus(reason)
+
+    def finish(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard back, unless Tab brought it: then it stays."""
+        if not self.by_tab:
+            self.end(reason)
 
     @property
     def _host(self) -> QWidget:
@@ -81,14 +94,19 @@ class Visit(QObject):
     def _watch_mouse(self, watch: bool) -> None:
         """Hear of presses of the mouse anywhere in the window."""
         handle = cast("QWindow | None", self._host.window().windowHandle())
-        if handle is not None and watch:
+        if handle is None or not shiboken6.isValid(handle):  # a window that is going loses the focus last
+            return
+        if watch:
             handle.installEventFilter(self)
-        elif handle is not None:
+        else:
             handle.removeEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """End the visit where the mouse is pressed elsewhere."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note how the keyboard comes; end the visit where the mouse is pressed elsewhere."""
+        if watched is self.parent():
+            if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _CAME_BACK:
+                self.by_tab = event.reason() in _WALKED
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             window = self._host.window()
             if not self._holds(window.childAt(event.position().toPoint())):
                 self.end(Qt.FocusReason.MouseFocusReason)
@@ -101,6 +119,6 @@ def _origin(widget: QWidget) -> QWidget | None:
     while here is not None:
         visit = here.findChild(Visit, options=Qt.FindChildOption.FindDirectChildrenOnly)
         if visit is not None:
-            return visit.before
+            return widget if visit.by_tab and here is widget else visit.before
         here = here.parentWidget()
     return widget

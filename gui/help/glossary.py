@@ -268,5 +268,16 @@ TERMS: tuple[Term, ...] = (
             "ones again. Reset goes back to these initial weights; re-roll takes another seed.",
         ),
     ),
+    Term(
+        "decision map",
+        "",
+        QT_TRANSLATE_NOOP("Glossary", "Decision map, slice, border, test points, discrete colours"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "What the network says over two of its inputs. With more inputs it is a slice: the others are "
+            "held as in the sample in hand, and points far from it are faint. Test points, the border and "
+            "discrete colours are switched on and off in the menu … of “What the network says”.",
+        ),
+    ),
     *TRAINING_TERMS,
 )

@@ -94,6 +94,29 @@ TRAINING_TERMS: tuple[Term, ...] = (
         ),
     ),
     Term(
+        "optimiser",
+        "w ← w − …",
+        QT_TRANSLATE_NOOP("Glossary", "Optimiser"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "How a gradient becomes a weight correction. SGD takes the bare step −η ∂J/∂w; momentum, RMSprop "
+            "and Adam remember earlier gradients. β and α say which share of that memory is kept from update "
+            "to update, ε keeps a division from dividing by 0.",
+        ),
+    ),
+    Term(
+        "initialise",
+        "",
+        QT_TRANSLATE_NOOP("Glossary", "Initialise"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "To give the weights the values that training begins with, random ones as a rule: nodes of a "
+            "layer that begin alike get the same δ and stay alike. Xavier and He make weights smaller the "
+            "more of them meet in a node, so that input sums are neither too small nor too large. Biases "
+            "begin at 0.",
+        ),
+    ),
+    Term(
         "moment",
         "m, v",
         QT_TRANSLATE_NOOP("Glossary", "Moments, count"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from engine.nn.network import Network
 from engine.nn.types import Ref
@@ -49,6 +50,8 @@ class HeadBar(QFrame):
     -------
     theme_toggled()
         The user wants the other theme.
+    mode_asked(name)
+        The user wants another mode.
     left_asked(), delta_asked()
         The user wants to see a column that is hidden.
     """
@@ -56,6 +59,7 @@ class HeadBar(QFrame):
     pointed = Signal(object)
     dispatched = Signal(object)
     theme_toggled = Signal()
+    mode_asked = Signal(str)
     left_asked, delta_asked = Signal(), Signal()
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
@@ -82,8 +86,31 @@ class HeadBar(QFrame):
         row.addWidget(self.size_label)
         row.addStretch(1)
         row.addWidget(self.delta_button)
+        row.addWidget(self._mode_switch())
         row.addWidget(self.theme_switch)
         self.set_look(self._look)
+
+    def _mode_switch(self) -> QFrame:
+        """Make the buttons that choose the mode."""
+        self.modes_frame, group = QFrame(), QButtonGroup(self)
+        set_role(self.modes_frame, "segments")
+        row = QHBoxLayout(self.modes_frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.modes: dict[str, QToolButton] = {}
+        for name, text in (("learn", self.tr("Learn")), ("explore", self.tr("Explore"))):
+            button = self.modes[name] = QToolButton()
+            button.setText(text)
+            button.setCheckable(True)
+            set_role(button, "segment")
+            group.addButton(button)
+            button.clicked.connect(partial(self.mode_asked.emit, name))
+            row.addWidget(button)
+        return self.modes_frame
+
+    def show_mode(self, name: str) -> None:
+        """Tell which mode the window is in."""
+        self.modes[name].setChecked(True)
 
     @staticmethod
     def _column_button(text: str, name: str) -> QToolButton:
@@ -123,6 +150,8 @@ class HeadBar(QFrame):
         self.theme_switch.setIcon(themed_icon("sun" if look.theme.dark else "moon", look.theme))
         self.theme_switch.setAccessibleName(name)
         self.theme_switch.setToolTip(self._with_key(name, "dark"))
+        for mode, button in self.modes.items():
+            button.setToolTip(self._with_key(button.text(), f"mode_{mode}"))
         for button, command in ((self.left_button, "left"), (self.delta_button, "delta")):
             button.setIcon(themed_icon("menu", look.theme))
             button.setToolTip(self._with_key(button.accessibleName(), command))
@@ -145,7 +174,9 @@ class HeadBar(QFrame):
 
     def _fit_title(self) -> None:
         font = ui_font(_TITLE_PX * self._look.scale, QFont.Weight.DemiBold)
-        others = (self.left_button, self.size_label, self.delta_button, self.theme_switch)
+        others = (
+            self.left_button, self.size_label, self.delta_button, self.modes_frame, self.theme_switch,
+        )  # fmt: skip
         taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
         room = self.width() - taken - 46
         shown = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 60))

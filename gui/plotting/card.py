@@ -71,8 +71,11 @@ class PlotCard(SurfacePanel, Generic[P]):
     def say(self, sentence: str) -> None:
         """Show a sentence in place of the plot; the plot where it is empty."""
         self.empty.setText(sentence)
-        if self.plot is not None:
-            self._room.setCurrentWidget(self.empty if sentence else self.plot)
+        if self.plot is None:
+            return
+        if sentence:
+            self.plot.hide()  # at once, so that the keyboard goes on by Tab's order, not to the sentence
+        self._room.setCurrentWidget(self.empty if sentence else self.plot)
 
     def set_look(self, look: Look) -> None:
         """Draw in another theme or text size."""

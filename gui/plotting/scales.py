@@ -12,7 +12,7 @@ from engine.nn.round_numbers import rounded_up
 from engine.nn.types import Array
 from gui.short_number import whole
 
-__all__ = ["Axis", "Tick", "count_ticks", "finite_range", "linear_ticks", "log_ticks"]
+__all__ = ["Axis", "Tick", "count_ticks", "finite_range", "linear_ticks", "log_ticks", "share_ticks"]
 
 Tick = tuple[float, str]
 
@@ -36,6 +36,12 @@ def linear_ticks(low: float, high: float, point: str = ".", most: int = 4) -> li
         (n * step, number(n * step, decimals, point) if decimals <= 4 else number(n * step, 3, point))
         for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
     ]
+
+
+def share_ticks(most: int = 4) -> list[Tick]:
+    """Write shares from nothing to all, in per cent."""
+    parts = 4 if most >= 4 else 2 if most >= 2 else 1
+    return [(n / parts, f"{100 * n // parts}\u00a0%") for n in range(parts + 1)]
 
 
 def count_ticks(last: int, most: int = 6) -> list[Tick]:

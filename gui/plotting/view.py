@@ -22,7 +22,6 @@ _RING = 2.0
 """Px around the plot that the focus ring takes."""
 _TEXT_OFFSET = 6.0
 _LEAST_LEFT = 40
-"""Px that the numbers of the vertical axis have at the least, at 100 %."""
 _UNDER, _UNDER_NAMED = 22, 38
 """Px that the numbers of the horizontal axis have at 100 %, and they and its name."""
 _LOW = 150.0
@@ -45,7 +44,23 @@ class PlotView(RingedWidget):
         Of numbers and names.
     is_named : bool
         The horizontal axis shows its name.
+    can_be_named : bool
+        Where there is height to spare, it is kept for that name.
+    least_left : int
+        Px that the numbers of the vertical axis have at the least, at 100 %.
+    is_square : bool
+        The box is as high as it is wide: the two axes are alike.
+    room : float
+        Px between the curves and the ends of the axes.
+    over : float
+        Px above the box that a plot keeps for words of its own.
     """
+
+    can_be_named = True
+    least_left = _LEAST_LEFT
+    is_square = False
+    room = _ROOM
+    over = 0.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,15 +123,18 @@ class PlotView(RingedWidget):
         """Give the numbers their room, and the curves the rest; where that is another, draw anew."""
         metrics = QFontMetricsF(self.font_small)
         longest = max((metrics.horizontalAdvance(text) for _, text in self._y.ticks), default=0.0)
-        left = max(self.look.px(_LEAST_LEFT), math.ceil(longest) + 2 * _TEXT_OFFSET)
+        left = max(self.look.px(self.least_left), math.ceil(longest) + 2 * _TEXT_OFFSET)
         under = self.look.px(_UNDER_NAMED if self.is_named else _UNDER)
         width = max(self.width() - 2 * _RING - left - self._margin, 0.0)
-        box = QRectF(_RING + left, _RING, width, max(self.height() - 2 * _RING - under, 0.0))
+        height = max(self.height() - 2 * _RING - under - self.over, 0.0)
+        if self.is_square:
+            width = height = min(width, height)
+        box = QRectF(_RING + left, _RING + self.over, width, height)
         if box != self.box:
             self.box = box
             self.draw()
-        left, right = _shown(self._x, self.box.width(), self._after)
-        low, high = _shown(self._y, self.box.height(), _ROOM)
+        left, right = _shown(self._x, self.box.width(), self.room, self._after)
+        low, high = _shown(self._y, self.box.height(), self.room, self.room)
         self._plane = QRectF(left, low, right - left, high - low)
 
     def place(self, x: float, y: float) -> QPointF:
@@ -132,6 +150,12 @@ class PlotView(RingedWidget):
     def outside(self, point: QPointF) -> QPointF:
         """Turn a point of the box into one of this widget."""
         return point + self.box.topLeft()
+
+    def point_at(self, point: QPointF) -> QPointF:
+        """Return the numbers on both axes at a point of this widget."""
+        across, up = self.value_at(point.x()), self.box.bottom() - point.y()
+        shown = self._plane
+        return QPointF(across, shown.top() + up * shown.height() / max(self.box.height(), 1.0))
 
     def value_at(self, px: float) -> float:
         """Return the number on the horizontal axis at a px of this widget."""
@@ -152,7 +176,7 @@ class PlotView(RingedWidget):
         self._take_room()
 
     def _take_room(self) -> None:
-        self.is_named = self.height() > self.look.px(_LOW)
+        self.is_named = self.can_be_named and self.height() > self.look.px(_LOW)
         self._fit()
         self.draw()
         self.update()
@@ -199,7 +223,7 @@ class PlotView(RingedWidget):
             painter.drawLine(QLineF(self.place(self._x.low, value), self.place(self._x.high, value)))
 
 
-def _shown(axis: Axis, px: float, after: float) -> tuple[float, float]:
-    """Return what is shown along an axis: all of it, a little room before it, and some px after it."""
-    each = (axis.high - axis.low) / max(px - _ROOM - after, 2.0 * _ROOM)
-    return axis.low - _ROOM * each, axis.high + after * each
+def _shown(axis: Axis, px: float, before: float, after: float) -> tuple[float, float]:
+    """Return what is shown along an axis: all of it, and some px before and after it."""
+    each = (axis.high - axis.low) / max(px - before - after, 2.0 * _ROOM)
+    return axis.low - before * each, axis.high + after * each

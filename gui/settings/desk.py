@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from gui.desk import Desk
 from gui.look import Look
 from gui.settings.memory import Memory
-from gui.settings.settings import MOTIONS, TEXT_SIZES, Settings
+from gui.settings.settings import MODES, MOTIONS, TEXT_SIZES, Settings
 from gui.theme import DARK, LIGHT
 
 __all__ = ["SettingsDesk"]
@@ -101,7 +101,7 @@ class SettingsDesk(Desk):
     def reset(self) -> None:
         """Go back to the usual settings; where the window and its regions stand is none of them."""
         usual, now = Settings(), self.settings
-        kept = {"window": now.window, "arrangement": now.arrangement}
+        kept = {name: getattr(now, name) for name in ("window", "arrangement", "mode", "views")}
         every = {entry.name: getattr(usual, entry.name) for entry in fields(Settings)}
         self.change(**(every | kept))
 
@@ -113,7 +113,8 @@ class SettingsDesk(Desk):
     @property
     def ticks(self) -> Mapping[str, bool]:
         """Say which switches among the commands are on."""
-        return {"dark": self.look.theme.dark, "still": self.settings.is_still}
+        modes = {f"mode_{mode}": mode == self.settings.mode for mode in MODES}
+        return {"dark": self.look.theme.dark, "still": self.settings.is_still} | modes
 
     def toggle_dark(self) -> None:
         """Switch between the light and the dark theme."""
@@ -147,6 +148,14 @@ class SettingsDesk(Desk):
     def normal_text(self) -> None:
         """Write everything at the usual size."""
         self.change(text_size=Settings().text_size)
+
+    def learn(self) -> None:
+        """Go to the lessons."""
+        self.change(mode="learn")
+
+    def explore(self) -> None:
+        """Go to where everything can be changed."""
+        self.change(mode="explore")
 
     def open_dialog(self) -> None:
         """Show the dialog, or bring it to the front."""

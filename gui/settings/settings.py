@@ -10,10 +10,12 @@ from typing import Literal
 ThemeChoice = Literal["system", "light", "dark"]
 Separator = Literal["system", "point", "comma"]
 Notation = Literal["auto", "lecture", "layers"]
+Mode = Literal["learn", "explore"]
 
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 SEPARATORS: tuple[Separator, ...] = ("system", "point", "comma")
 NOTATIONS: tuple[Notation, ...] = ("auto", "lecture", "layers")
+MODES: tuple[Mode, ...] = ("learn", "explore")
 TEXT_SIZES = range(80, 201, 10)
 """Per cent that the text size may be."""
 DECIMALS = range(2, 7)
@@ -74,6 +76,9 @@ class Settings:
         text takes the key away. Written as Qt writes it on every system: "Ctrl+Shift+Z".
     window : WindowPlace or None
     arrangement : Arrangement
+    mode : {"learn", "explore"}
+    views : mapping of str to str
+        What stands beside the cost curve in each mode, where it is not the usual view.
     """
 
     theme: ThemeChoice = "system"
@@ -86,3 +91,5 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     window: WindowPlace | None = None
     arrangement: Arrangement = field(default_factory=Arrangement)
+    mode: Mode = "learn"
+    views: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

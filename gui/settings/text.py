@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from gui.settings.settings import (
     DECIMALS,
     LONGEST,
+    MODES,
     NOTATIONS,
     SEPARATORS,
     SHORTEST,
@@ -51,6 +52,8 @@ def to_text(settings: Settings) -> str:
         "window": None if settings.window is None else asdict(settings.window),
         "hidden": sorted(settings.arrangement.hidden),
         "sizes": dict(settings.arrangement.sizes),
+        "mode": settings.mode,
+        "views": dict(settings.views),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -85,6 +88,8 @@ def _read(content: Mapping[str, Any]) -> dict[str, Any]:
         "keys": _table(content.get("keys"), _text),
         "window": _window(content.get("window")),
         "arrangement": Arrangement(_names(content.get("hidden")), _table(content.get("sizes"), _size)),
+        "mode": _one_of(MODES, content.get("mode")),
+        "views": _table(content.get("views"), _text),
     }
 
 

@@ -19,10 +19,16 @@ ROUND = 4
 EVERY_FRAME = frozenset({"HeadBar", "NoticeBar"})
 """Panels, by the names of their classes, that take no time."""
 
-EASY = {"Diagram": (0, 1, 2, 3), "CostCurve": (0,), "DeltaPanel": (1,), "WeightSlice": (2,)}
+_BESIDE = (
+    "NetworkMap", "WeightSlice", "CostSurface", "WeightStory", "LayerSizes", "Activity", "WeightMatrix",
+    "SampleTable", "DataTable",
+)  # fmt: skip
+"""The views beside the cost curve, of which one is on screen."""
+
+EASY = {"Diagram": (0, 1, 2, 3), "CostCurve": (0,), "DeltaPanel": (1,), **dict.fromkeys(_BESIDE, (2,))}
 """In which frames of a round panels are shown: those that take long, each in a frame of its own."""
 
-TIGHT = {"Diagram": (0, 2), "CostCurve": (1,), "WeightSlice": (1,)}
+TIGHT = {"Diagram": (0, 2), "CostCurve": (1,), **dict.fromkeys(_BESIDE, (1,))}
 """The same where the diagram alone takes so long that it had better have frames of its own too."""
 
 _OTHERS = (3,)
@@ -33,6 +39,8 @@ _SPARE_MS = 2.0
 """For the mouse, the keys and whatever else the window system wants."""
 
 _LEAST_MS, _MOST_MS = 1.0, 12.0
+_LEAST_SHARE = 0.3
+"""Where showing alone takes more than a frame, training gets so much on top: else it would hardly go on."""
 
 
 class Turns:
@@ -64,4 +72,5 @@ class Turns:
     def slice_ms(self) -> float:
         """Milliseconds that training may take of the next frame: its like came one and two rounds ago."""
         shown = max(self._shown_ms[(self._place + 1) % ROUND])
-        return min(max(FRAME_MS - _SPARE_MS - shown, _LEAST_MS), _MOST_MS)
+        least = _LEAST_SHARE * shown if shown > FRAME_MS else _LEAST_MS
+        return min(max(FRAME_MS - _SPARE_MS - shown, least), _MOST_MS)

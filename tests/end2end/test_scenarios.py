@@ -24,6 +24,7 @@ from gui.main_window import MainWindow
 from gui.panels.transport.until import UntilDialog
 from gui.training.run import completed
 from tests.end2end.choice_words import CHOICE_WORDS
+from tests.end2end.explore_words import EXPLORE_WORDS
 from tests.end2end.file_words import FILE_WORDS
 from tests.end2end.hands import HAND_WORDS
 from tests.end2end.key_words import KEY_WORDS
@@ -166,6 +167,7 @@ WORDS: dict[str, Callable[..., None]] = {
     **HAND_WORDS,
     **CHOICE_WORDS,
     **KEY_WORDS,
+    **EXPLORE_WORDS,
     r"the two-node network": World.start,
     r"the two-node network, moving": lambda w: w.start(motion=0.6),
     r"the file (\S+)": World.start,

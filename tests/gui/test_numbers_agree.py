@@ -19,7 +19,8 @@ from gui.diagram.compose import compose
 from gui.diagram.layout import arrange
 from gui.diagram.text import measure_with, sizes_of
 from gui.look import Look
-from gui.panels.cost_curve.runs import cursor_of, reading_of
+from gui.panels.cost_curve.readings import reading_of
+from gui.panels.cost_curve.runs import cursor_of
 from gui.panels.delta_panel.made_of import tiles_of
 from gui.panels.delta_panel.telling import Telling
 from gui.panels.welcome import hint_of

@@ -14,7 +14,7 @@ from engine.session import actions as act
 from engine.session.session import Session
 from gui.look import Look
 from gui.main_window import MainWindow
-from gui.regions import NARROW
+from gui.shares import NARROW
 
 TABS = ["Diagram", "Cost J", "J along a weight"]
 
@@ -129,10 +129,10 @@ def test_a_plot_that_the_user_hid_has_no_tab_until_it_is_asked_for(window):
 def test_tab_goes_as_the_eye_does_with_the_tabs_before_the_diagram(low):
     order, regions = [], low.regions
     regions.head_bar.left_button.setFocus()
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(low.focusWidget(), Qt.Key.Key_Tab)
         order.append(low.focusWidget())
-    assert order[0] is regions.head_bar.theme_switch
+    assert order[:2] == [regions.head_bar.modes["learn"], regions.head_bar.theme_switch]
     assert order.index(regions._rows.tabs) < order.index(regions.diagram)
     regions._rows.tabs.setFocus()
     QTest.keyClick(regions._rows.tabs, Qt.Key.Key_Right)
@@ -178,7 +178,7 @@ def test_the_left_column_is_as_wide_as_its_words(window, percent):
     window.settings.change(text_size=percent)
     if not window.regions.left.isVisible():
         window.regions.toggle_left()
-    left = window.regions.left
+    left = window.regions.left.currentWidget()
     assert left.viewport().width() >= left.widget().minimumSizeHint().width()
 
 
@@ -192,3 +192,15 @@ def test_a_long_title_leaves_room_for_the_buttons(low):
     low.grab()
     assert all(a.right() < b.left() for a, b in pairwise(ends))
     assert ends[-1].right() <= bar.width()
+
+
+def test_the_view_beside_the_curve_can_be_enlarged_and_made_as_it_was(window, qtbot):
+    beside, diagram = window.regions.beside, window.regions.diagram
+    before = beside.size(), diagram.size()
+    click(beside.enlarge)
+    qtbot.waitUntil(lambda: beside.height() > 1.3 * before[0].height())
+    assert beside.width() > before[0].width()
+    assert beside.enlarge.accessibleName() == "Smaller again"
+    press(window, "Alt+0")
+    qtbot.waitUntil(lambda: (beside.size(), diagram.size()) == before)
+    assert window.settings.settings.arrangement.sizes == {}

@@ -19,6 +19,7 @@ from gui.panels.network_settings import NetworkSettings, settings_of
 from gui.panels.weight_slice.readings import nothing_to_show, readings_of
 from gui.panels.welcome.hints import hint_of
 from gui.quantities import function_of, kind_of, quantity
+from gui.run_words import RunNames
 from gui.words import sentence_of, short_step, spoken
 from gui.words import title_of as step_title
 from tests.gui.rich_documents import RICH, SOME_CUT, w
@@ -179,10 +180,16 @@ def test_the_cost_curve_says_of_which_samples_it_is():
 
 def test_runs_with_names_are_called_by_them():
     session = update(Session.start(replace(RICH["momentum"], run_name="rolling")), actions.Seek(6, 2))
-    assert run_of(frame_of(session)).name == "rolling"
+    names = RunNames()
+    frame = frame_of(session)
+    assert run_of(frame, lambda run: names.of(run, frame, LOOK)).name == "rolling"
     session = update(session, actions.Seek(6, 0))
-    frame = frame_of(update(session, actions.SetParameter(w(2, 0, 0), 0.5, "set")))
-    assert [run.name for run in (*ghosts_of(frame), run_of(frame))] == ["rolling", "run 2"]
+    after = frame_of(update(session, actions.SetParameter(w(2, 0, 0), 0.5, "set")))
+
+    def name(run):
+        return names.of(run, after, LOOK)
+
+    assert [run.name for run in (*ghosts_of(after, name), run_of(after, name))] == ["rolling", "this run"]
 
 
 def test_the_slice_says_what_a_correction_follows_and_what_is_cut():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from gui.panels.cost_curve.runs import Run
 from gui.theme import Theme
 
-__all__ = ["NameTags", "Tag", "places_of"]
+__all__ = ["NameTags", "Tag", "elided", "places_of"]
 
 _GAP = 9.0
 """Px between the end of a line and its name."""
@@ -25,9 +26,10 @@ Band = Callable[[float, float], tuple[float, float] | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """A name, in px of the plot's box: the end of the run's line, and where the name stands."""
+    """A name as it is painted, in px of the plot's box: the end of the run's line, and where it stands."""
 
     run: Run
+    text: str
     end: QPointF
     box: QRectF
 
@@ -39,24 +41,30 @@ class NameTags:
     ----------
     tags : list of Tag
         Those that there is room for.
+    most : float
+        Px that a name may have; longer ones end in "…".
     """
 
     def __init__(self) -> None:
         self.tags: list[Tag] = []
+        self.most = math.inf
 
-    @staticmethod
-    def room(runs: Sequence[Run], font: QFont) -> float:
+    def room(self, runs: Sequence[Run], font: QFont) -> float:
         """Return the px that names beyond the ends of the lines take; 0 where there are none."""
-        return max((_size(run, font).width() + _GAP for run in runs), default=0.0)
+        return max((_size(self._text(run, font), font).width() + _GAP for run in runs), default=0.0)
+
+    def _text(self, run: Run, font: QFont) -> str:
+        return elided(run.name, font, self.most)
 
     def place(
         self, runs: Sequence[Run], ends: Sequence[QPointF | None], font: QFont, room: QRectF, band: Band
     ) -> None:
         """Place the names; see `places_of`."""
-        boxes = places_of(ends, [_size(run, font) for run in runs], room, band)
+        texts = [self._text(run, font) for run in runs]
+        boxes = places_of(ends, [_size(text, font) for text in texts], room, band)
         self.tags = [
-            Tag(run, end, box)
-            for run, end, box in zip(runs, ends, boxes, strict=True)
+            Tag(run, text, end, box)
+            for run, text, end, box in zip(runs, texts, ends, boxes, strict=True)
             if end is not None and box is not None
         ]
 
@@ -67,12 +75,20 @@ class NameTags:
             painter.setPen(QPen(theme.colour("faint"), 1.0))
             painter.drawLine(tag.end, QPointF(tag.box.left() - 1.0, tag.box.center().y()))
             painter.setPen(theme.colour("ink" if tag.run in strong else "muted"))
-            painter.drawText(tag.box, Qt.AlignmentFlag.AlignCenter, tag.run.name)
+            painter.drawText(tag.box, Qt.AlignmentFlag.AlignCenter, tag.text)
 
 
-def _size(run: Run, font: QFont) -> QSizeF:
+def elided(name: str, font: QFont, most: float) -> str:
+    """Shorten a name to so many px: "before you chang…"."""
     metrics = QFontMetricsF(font)
-    return QSizeF(metrics.horizontalAdvance(run.name) + _AIR, metrics.height())
+    if metrics.horizontalAdvance(name) <= most:
+        return name
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)
+
+
+def _size(text: str, font: QFont) -> QSizeF:
+    metrics = QFontMetricsF(font)
+    return QSizeF(metrics.horizontalAdvance(text) + _AIR, metrics.height())
 
 
 def places_of(

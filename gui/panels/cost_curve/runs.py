@@ -1,7 +1,8 @@
-"""What the cost curve shows of a moment: the run in play, earlier ones, what is read off, where it leads."""
+"""What the cost curve shows of a moment: the run in play, earlier ones, where a click leads."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,44 +10,67 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Array, Ref, freeze
 from engine.session import actions
+from engine.session.document import Document
 from engine.session.frame import Frame
-from gui.look import Look
-from gui.short_number import whole
+from engine.session.scores import ScoreCurves
+from gui.panels.cost_curve.shown import Quantity
 
 __all__ = [
+    "NO_RUN",
+    "NO_SCORES",
     "Run",
     "cost_in_play",
     "cursor_of",
     "drawn_of",
+    "fork_of",
     "ghosts_of",
     "goal_of",
-    "reading_of",
     "run_of",
+    "scores_drawn_of",
     "title_of",
+    "withheld",
 ]
 
 translate = QCoreApplication.translate
 
 
+NO_SCORES = ScoreCurves(np.empty(0, dtype=np.int64), *(freeze(np.empty(0)) for _ in range(3)))
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as it is drawn; two with the same array are the same.
+    """A run as it is drawn; two with the same arrays are the same.
 
     Attributes
     ----------
     name : str
     curve : ndarray
         J by update, nan where nothing may be drawn.
+    number : int
+    scores : ScoreCurves
+        What is known of it besides J, nan where nothing may be drawn.
+    in_play : bool
     """
 
     name: str
     curve: Array
+    number: int = 0
+    scores: ScoreCurves = NO_SCORES
+    in_play: bool = False
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Run) and self.curve is other.curve and self.name == other.name
+        return (
+            isinstance(other, Run)
+            and self.curve is other.curve
+            and self.scores is other.scores
+            and (self.name, self.number, self.in_play) == (other.name, other.number, other.in_play)
+        )
 
     def __hash__(self) -> int:
-        return hash((self.name, id(self.curve)))
+        return hash((self.name, self.number, id(self.curve)))
+
+
+NO_RUN = Run("", freeze(np.empty(0)))
 
 
 def cursor_of(frame: Frame) -> int:
@@ -71,36 +95,36 @@ def goal_of(frame: Frame, update: int) -> actions.Seek | None:
     return actions.Seek(frame.written[Ref("J", frame.network.L)], update=0)
 
 
-def reading_of(frame: Frame, update: int, look: Look, ghost: Run | None = None) -> str:
-    """Say J of an update: "update 0 · J = 0.224"; what a question withholds is ``?``.
-
-    Of an earlier run its name comes first.
-    """
-    if ghost is None:
-        known = update < frame.curve.size and update not in _withheld(frame)
-        J = float(frame.curve[update]) if known else None
-        text = translate("CostCurve", "update {update} · J = {value}")
-        return text.format(update=whole(update), value=look.cost(J))
-    text = translate("CostCurve", "{run} · update {update} · J = {value}")
-    J = float(ghost.curve[update]) if update < ghost.curve.size else None
-    return text.format(run=ghost.name, update=whole(update), value=look.cost(J))
-
-
-def run_of(frame: Frame) -> Run:
+def run_of(frame: Frame, name: Callable[[Document], str], scores: ScoreCurves = NO_SCORES) -> Run:
     """Return the run in play."""
-    return Run(frame.document.run_name or _name(frame.run), drawn_of(frame))
+    drawn = scores_drawn_of(frame, scores)
+    return Run(name(frame.document), drawn_of(frame), frame.run, drawn, in_play=True)
 
 
-def ghosts_of(frame: Frame) -> tuple[Run, ...]:
-    """Return the earlier runs that have a curve."""
-    names = (ghost.document.run_name for ghost in frame.document.ghosts)
-    pairs = zip(names, frame.ghosts, strict=True)
-    return tuple(Run(name or _name(number), curve) for name, (number, curve) in pairs if curve.size)
+def ghosts_of(
+    frame: Frame,
+    name: Callable[[Document], str],
+    hidden: frozenset[int] = frozenset(),
+    scores: Callable[[Document], ScoreCurves] | None = None,
+) -> tuple[Run, ...]:
+    """Return the earlier runs that have a curve and are not hidden."""
+    return tuple(
+        Run(
+            name(ghost.document),
+            curve,
+            ghost.number,
+            scores(ghost.document) if scores else NO_SCORES,
+        )
+        for ghost, (_, curve) in zip(frame.document.ghosts, frame.ghosts, strict=True)
+        if curve.size and ghost.number not in hidden
+    )
 
 
-def title_of(frame: Frame) -> str:
-    """Say of which samples the curve is J: of all that are trained with, or of each update's batch."""
+def title_of(frame: Frame, quantity: Quantity = "J") -> str:
+    """Say what is drawn, and of which samples it is: of all that are trained with, or of each batch."""
     setup = frame.setup
+    if quantity == "accuracy":
+        return translate("CostCurve", "Accuracy")
     if setup.measured == "batch":
         return translate("CostCurve", "Cost J of each batch")
     if setup.batch_size == setup.samples:
@@ -108,21 +132,39 @@ def title_of(frame: Frame) -> str:
     return translate("CostCurve", "Cost J of all samples")
 
 
-def _name(number: int) -> str:
-    return translate("CostCurve", "run {number}").format(number=number)
+def fork_of(ghost: Run, run: Run) -> int:
+    """Return the update from which on an earlier run goes its own way; its end where it never does.
+
+    What a question withholds tells nothing.
+    """
+    both = min(ghost.curve.size, run.curve.size)
+    first, second = ghost.curve[:both], run.curve[:both]
+    differs = np.flatnonzero((first != second) & ~np.isnan(first) & ~np.isnan(second))
+    if differs.size:
+        return max(int(differs[0]) - 1, 0)
+    return max(both - 1, 0)
 
 
 def drawn_of(frame: Frame) -> Array:
     """Return the curve as it may be drawn: a gap where a question withholds J, so that no place tells it."""
-    withheld = [update for update in _withheld(frame) if update < frame.curve.size]
-    if not withheld:
+    gaps = [update for update in withheld(frame) if update < frame.curve.size]
+    if not gaps:
         return frame.curve
     curve = frame.curve.copy()
-    curve[withheld] = np.nan
+    curve[gaps] = np.nan
     return freeze(curve)
 
 
-def _withheld(frame: Frame) -> tuple[int, ...]:
+def scores_drawn_of(frame: Frame, scores: ScoreCurves) -> ScoreCurves:
+    """Return scores as they may be drawn: with gaps where a question withholds J."""
+    gaps = np.equal(scores.updates[:, None], withheld(frame)).any(axis=1)  # np.isin imports much at start
+    if not gaps.any():
+        return scores
+    drawn = (scores.train_accuracy, scores.test_J, scores.test_accuracy)
+    return ScoreCurves(scores.updates, *(freeze(np.where(gaps, np.nan, values)) for values in drawn))
+
+
+def withheld(frame: Frame) -> tuple[int, ...]:
     """List the updates whose J a question withholds."""
     L = frame.network.L
     costs = (frame.update, Ref("J", L)), (frame.update + 1, Ref("J_new", L))

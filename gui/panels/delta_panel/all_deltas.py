@@ -131,7 +131,7 @@ class _Fixed:
     left: int
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _fixed(names: Names, row: DeltaRow) -> _Fixed:
     """Name a row and its terms; at an output, what the cost sends stands in place of terms."""
     layer, index = row.delta.layer, row.delta.index[0]

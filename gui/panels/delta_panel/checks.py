@@ -106,12 +106,12 @@ def power_of_ten(value: float) -> str:
     return f"{digit} × 10{superscript(int(power))}"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def _change(trace: Trace, nudged: Ref, sample: int) -> float:
     return nudged_change(trace, nudged, _NUDGE, sample)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def _check(trace: Trace, derivative: Ref, sample: int) -> Check | None:
     return check(trace, derivative, sample=sample)
 
@@ -205,6 +205,6 @@ def _all_known(frame: Frame) -> bool:
     return not any(ref.symbol in ("dW", "db") for ref in frame.hidden)  # J after comes after all gradients
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _predicted(trace: Trace) -> float:
     return predicted_change(trace)

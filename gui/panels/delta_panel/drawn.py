@@ -96,6 +96,8 @@ class DrawnPart(QWidget):
         if self._at is not None and self._at >= len(spots):
             self._at = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if spots else Qt.FocusPolicy.NoFocus)
+        if not spots and self.hasFocus():
+            self.focusNextPrevChild(True)
         after = self._spot()
         if before is not None and (after is None or after.refs != before.refs):
             self.pointed.emit(after.refs if after else frozenset())

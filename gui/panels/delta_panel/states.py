@@ -99,7 +99,7 @@ def _next_delta(frame: Frame, row: DeltaRow) -> str:
     return translate("AllDeltas", "the δs of layer {layer}").format(layer=layer)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _possible_users(delta: Ref, n: Shape) -> tuple[Ref, ...]:
     """List who reads a δ; what arrives at a node before is on its way to that node's δ."""
     read_by = chain.from_iterable(readers(delta, n))

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.nn.types import Ref
 from engine.session.frame import Frame
+from gui.controls.field_row import FieldRow
 from gui.hands.targets import Target, target_of
 from gui.look import Look
 from gui.panel import SurfacePanel
-from gui.panels.network_settings.field_row import FieldRow
 from gui.panels.network_settings.texts import NAMES, settings_of
 from gui.theme import set_role
 

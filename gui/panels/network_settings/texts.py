@@ -13,6 +13,7 @@ from engine.nn.schedules import SCHEDULES
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.setup import Setup
+from gui.controls import words
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.quantities import kind_of
@@ -28,27 +29,9 @@ _FIRM = "\u00a0"
 _DASH = f"{_FIRM}–{_FIRM}"
 _LARGE = 1.3
 """From this text size on, formulas are broken where they must."""
-_COSTS = {
-    "half_squared": QT_TRANSLATE_NOOP("NetworkSettings", "half squared error"),
-    "squared": QT_TRANSLATE_NOOP("NetworkSettings", "squared error"),
-    "mse": QT_TRANSLATE_NOOP("NetworkSettings", "mean squared error"),
-    "bce": QT_TRANSLATE_NOOP("NetworkSettings", "cross-entropy"),
-    "softmax_ce": QT_TRANSLATE_NOOP("NetworkSettings", "cross-entropy"),
-}
-_OPTIMIZERS = {
-    "momentum": QT_TRANSLATE_NOOP("NetworkSettings", "momentum"),
-    "nesterov": QT_TRANSLATE_NOOP("NetworkSettings", "Nesterov"),
-    "rmsprop": QT_TRANSLATE_NOOP("NetworkSettings", "RMSprop"),
-    "adam": QT_TRANSLATE_NOOP("NetworkSettings", "Adam"),
-}
 _SCHEDULES = {
     "step": QT_TRANSLATE_NOOP("NetworkSettings", "× {1} every {0} updates"),
     "cosine": QT_TRANSLATE_NOOP("NetworkSettings", "cosine to {1} of it in {0} updates"),
-}
-_ORDERS = {
-    "keyed": QT_TRANSLATE_NOOP("NetworkSettings", "shuffled every epoch"),
-    "fixed": QT_TRANSLATE_NOOP("NetworkSettings", "by a fixed formula"),
-    "none": QT_TRANSLATE_NOOP("NetworkSettings", "as they stand"),
 }
 NAMES = {
     "layers": QT_TRANSLATE_NOOP("NetworkSettings", "Layers"),
@@ -88,7 +71,7 @@ def settings_of(frame: Frame, look: Look, room: float = 140.0) -> dict[str, str]
         "penalty": _penalty(setup, look),
         "batch": whole(setup.batch_size),
         "place": _place(frame),
-        "order": translate("NetworkSettings", _ORDERS[setup.shuffle]) if _has_batches(setup) else "",
+        "order": words.said(words.ORDERS, setup.shuffle) if _has_batches(setup) else "",
         "samples": whole(setup.samples),
         "test": _test(setup),
         "seed": str(setup.seed),
@@ -102,21 +85,21 @@ def _schedule(frame: Frame, look: Look) -> str:
     if name not in _SCHEDULES:
         return ""
     numbers = (short(number, look.point) for number in filled(text, given, SCHEDULES[name].numbers))
-    said = translate("NetworkSettings", _SCHEDULES[name]).format(*numbers)
+    told = translate("NetworkSettings", _SCHEDULES[name]).format(*numbers)
     now = translate("NetworkSettings", "now {eta}").format(eta=look.number(frame.value(Ref("eta", 0))))
-    return f"{said}\n{now}"
+    return f"{told}\n{now}"
 
 
 def _optimizer(text: str, look: Look) -> str:
     """Name the optimiser with its numbers; nothing for plain gradient descent."""
     rule = optimizer_rule(text)
-    if rule.kind not in _OPTIMIZERS:
+    if not rule.numbers:
         return ""
     names = (number.name for number in OPTIMIZERS[rule.kind].numbers)
     pairs = zip(names, rule.numbers, strict=True)
     shown = ((name, short(value, look.point).removeprefix("1×")) for name, value in pairs)
     numbers = [f"{name}{_FIRM}={_FIRM}{value}" for name, value in shown]
-    return "\n".join([translate("NetworkSettings", _OPTIMIZERS[rule.kind]), ", ".join(numbers)])
+    return "\n".join([words.said(words.OPTIMIZERS, rule.kind), ", ".join(numbers)])
 
 
 def _penalty(setup: Setup, look: Look) -> str:
@@ -176,8 +159,7 @@ def _activations(net: Network) -> str:
 
 
 def _cost(name: str, firm: bool) -> str:
-    said = translate("NetworkSettings", _COSTS[name]) if name in _COSTS else name
     formula = cost_function(name).text_value.format(a="ŷ", y="y", n="n")
     if firm:  # a long formula is broken at its plus, not inside of brackets
         formula = formula.replace(" + ", "\n+ ").replace(" ", _FIRM)
-    return f"{said}\n{formula}"
+    return f"{words.said(words.COSTS, name)}\n{formula}"

@@ -16,7 +16,8 @@ from gui.fonts import ui_font
 from gui.icons import icon
 from gui.look import Look
 from gui.panel import SurfacePanel
-from gui.panels.transport.buttons import Choice, tight_row
+from gui.panels.transport.buttons import Choice, PlaceLabel, tight_row
+from gui.panels.transport.going import GoDialog, last_update
 from gui.panels.transport.place import pace_of, place_of, zoom_names
 from gui.panels.transport.until import UntilDialog, suggested
 from gui.short_number import short
@@ -36,7 +37,7 @@ class Transport(SurfacePanel):
     ----------
     shortcuts : mapping of str to str
         The key of each command as its tool tip names it, by the command's id: "first", "back",
-        "play", "step", "phase", "update", "sample", "sample_back".
+        "play", "step", "phase", "update", "go", "sample", "sample_back".
 
     Signals
     -------
@@ -49,6 +50,7 @@ class Transport(SurfacePanel):
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._named: dict[QToolButton, tuple[str, str]] = {}
+        self._go_tip = ""
         self._look = Look()
         self._frame: Frame | None = None
         self._tightness = 0
@@ -71,8 +73,9 @@ class Transport(SurfacePanel):
         self.play = self._button(row, self.tr("Play"), "play", self._on_play_clicked)
         set_role(self.play, "primary")
         self.forward = self._button(row, self.tr("Take a step"), "step", self._on_forward_clicked)
-        self.place = QLabel(self._walking)
+        self.place = PlaceLabel(self._walking)
         set_role(self.place, "muted")
+        self.place.clicked.connect(self.ask_update)
         row.addWidget(self.place)
 
     def _make_settings(self) -> None:
@@ -138,6 +141,20 @@ class Transport(SurfacePanel):
         text = self.tr("train until J < {value}")
         self.until_asked.emit(J, text.format(value=short(J, self._look.point)))
 
+    def ask_update(self) -> None:
+        """Ask which update to go to."""
+        if self._frame is None:
+            return
+        dialog = GoDialog(self._frame.update, last_update(self._frame), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.asked.connect(self._on_update_asked)
+        dialog.open()
+
+    def _on_update_asked(self, update: int) -> None:
+        """Go there, to the step in view."""
+        if self._frame is not None:
+            self.dispatched.emit(actions.Seek(self._frame.number, update=update))
+
     def _choice(self, row: QHBoxLayout, name: str) -> Choice:
         choice = Choice(self)
         choice.setAccessibleName(name)
@@ -165,6 +182,10 @@ class Transport(SurfacePanel):
         for button, (name, command) in self._named.items():
             key = shortcuts.get(command)
             button.setToolTip(f"{name} ({key})" if key else name)
+        name, key = self.tr("Go to update…"), shortcuts.get("go")
+        self._go_tip = f"{name} ({key})" if key else name
+        if self._frame is not None:
+            self._fit()
 
     def set_look(self, look: Look) -> None:
         """Tint the icons and take the size of the text."""
@@ -246,7 +267,7 @@ class Transport(SurfacePanel):
         metrics = QFontMetricsF(ui_font(BASE_PX * self._look.scale))
         widest = place_of(frame, short, widest=True)
         self.place.setMinimumWidth(round(metrics.horizontalAdvance(widest)) + 4)
-        self.place.setToolTip(place_of(frame) if short else "")
+        self.place.setToolTip(place_of(frame) if short else self._go_tip)
         count = frame.trace.m
         text = self.tr("{number} of {count}") if short else self.tr("sample {number} of {count}")
         self.sample.setText(text.format(number=frame.playhead.sample + 1, count=count))

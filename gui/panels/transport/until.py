@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from engine.session.typed import NumberError, parse_number
-from gui.theme import set_role
+from gui.panels.transport.asking import AskingDialog
 
 __all__ = ["UntilDialog", "suggested"]
+
+translate = QCoreApplication.translate
 
 
 def suggested(J: float | None) -> float:
@@ -22,8 +24,8 @@ def suggested(J: float | None) -> float:
     return float(f"{half / 10.0**power:.0f}e{power}")
 
 
-class UntilDialog(QDialog):
-    """One field and a button; what is no number is said below the field.
+class UntilDialog(AskingDialog):
+    """Asks for a cost.
 
     Parameters
     ----------
@@ -41,46 +43,22 @@ class UntilDialog(QDialog):
     asked = Signal(float)
 
     def __init__(self, text: str, example: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Train until J is small"))
+        super().__init__(
+            translate("UntilDialog", "Train until J is small"),
+            translate("UntilDialog", "Train until J is below"),
+            text,
+            translate("UntilDialog", "Train"),
+            parent,
+        )
         self._example = example
-        self.field = QLineEdit(text)
-        self.field.setAccessibleName(self.tr("Train until J is below"))
-        self.field.selectAll()
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # it repeats what was typed
-        self.sentence.setWordWrap(True)
-        set_role(self.sentence, "muted")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.start = self.buttons.addButton(self.tr("Train"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.start.setDefault(True)
-        self.buttons.accepted.connect(self._on_buttons_accepted)
-        self.buttons.rejected.connect(self.reject)
-        self.field.textEdited.connect(self._on_field_edited)
-        form = QFormLayout(self)
-        form.setContentsMargins(18, 16, 18, 14)
-        form.setSpacing(10)
-        form.addRow(self.tr("Train until J is below"), self.field)
-        form.addRow(self.sentence)
-        form.addRow(self.buttons)
-        self._say("")
 
-    def _on_field_edited(self) -> None:
-        self._say("")
-
-    def _on_buttons_accepted(self) -> None:
+    def take(self, text: str) -> str:
         """Ask for the run, or say what is wrong with the text."""
         try:
-            J = parse_number(self.field.text())
+            J = parse_number(text)
         except NumberError:
-            text = self.tr("“{text}” is no number: type one such as {example}.")
-            self._say(text.format(text=self.field.text().strip(), example=self._example))
-        else:
-            self.accept()
-            self.asked.emit(J)
-
-    def _say(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
-        self.field.setAccessibleDescription(sentence)
-        self.adjustSize()
+            told = self.tr("“{text}” is no number: type one such as {example}.")
+            return told.format(text=text.strip(), example=self._example)
+        self.accept()
+        self.asked.emit(J)
+        return ""

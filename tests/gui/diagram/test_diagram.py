@@ -112,6 +112,19 @@ def test_light_shows_and_goes_out(diagram, frame_at, ref):
     assert diagram.grab().toImage() == dark
 
 
+@pytest.mark.parametrize(
+    "ref",
+    [Ref("a", 1, (2,)), Ref("z", 3, (0,)), Ref("b", 1, (2,)), Ref("W", 2, (0, 2)), Ref("dW", 3, (0, 0))],
+)
+def test_light_on_what_is_gone_is_not_shown(diagram, frame_at, document_of, ref):
+    diagram.show_frame(frame_at("F0", document_of((2, 3, 2, 1))))
+    diagram.light(frozenset({ref}))
+    diagram.show_frame(frame_at("F0", document_of((2, 2, 1))))
+    lit = diagram.grab().toImage()
+    diagram.light(frozenset())
+    assert diagram.grab().toImage() == lit
+
+
 def test_light_on_another_sample_is_not_shown(diagram, frame_at, document_of):
     diagram.show_frame(frame_at("B5(1)", document_of((2, 3, 1), samples=3)))
     dark = diagram.grab().toImage()

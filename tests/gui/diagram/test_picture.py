@@ -241,6 +241,11 @@ def test_large_networks_keep_short_headers_and_drop_numbers(picture_at, document
     assert not any(node.rows for node in picture.nodes)
 
 
+def test_of_more_layers_than_there_is_room_to_name_both_ends_are_named(picture_at, document_of):
+    picture = picture_at("B5(4)", document_of((2, *(2,) * 63, 1)), (600, 400))
+    assert [label.lines for label in picture.labels if label.kind == "header"] == [("input",), ("cost",)]
+
+
 def test_what_a_step_makes_settles(picture_at):
     def settling(step):
         picture = picture_at(step)

@@ -20,7 +20,7 @@ X, Y = Ref("x", 0, (0,)), Ref("y", 2, (0,))
 DELTA1, DELTA2 = Ref("delta", 1, (0,)), Ref("delta", 2, (0,))
 
 
-@pytest.mark.parametrize(("keys", "value"), [(NONE, 1.0), (SHIFT, 0.82), (CTRL, 2.8)])
+@pytest.mark.parametrize(("keys", "value"), [(NONE, 1.0), (SHIFT, 0.82)])
 def test_the_wheel_steps_and_close_notches_are_one_undo(hand_on, keys, value):
     hand = hand_on()
     at = hand.place(W2)

@@ -121,9 +121,18 @@ def test_the_keyboard_goes_back_past_other_fields(form, qtbot):
     form.layout().addWidget(second)
     second.show()
     second.show_target(target_of(B2, frame_of(form.store.session)), form.look)
-    second.setFocus(Qt.FocusReason.TabFocusReason)
+    second.setFocus(Qt.FocusReason.MouseFocusReason)
     qtbot.keyClick(second, Key.Key_Return)
     assert form.other.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
+def test_a_field_reached_by_tab_keeps_the_keyboard(form, qtbot, key):
+    form.other.setFocus()
+    qtbot.keyClick(form.other, Key.Key_Tab)
+    keys(qtbot, form, "7", key)
+    assert form.field.hasFocus()
+    assert form.value == (7.0 if key == Key.Key_Return else 0.8)
 
 
 def test_where_it_was_before_is_gone_the_keyboard_goes_home(form, qtbot):

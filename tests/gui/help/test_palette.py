@@ -159,6 +159,12 @@ def test_a_word_opens_the_glossary(window, palette):
     reader.close()
 
 
+@pytest.mark.parametrize("question", ["discrete colours", "test points", "border", "slice"])
+def test_what_the_map_shows_leads_to_where_it_is_switched(palette, question):
+    ask(palette, question)
+    assert any(title.startswith("Decision map") for title in titles(palette))
+
+
 def test_nothing_found_says_what_may_be_asked(palette):
     ask(palette, "zzzz")
     assert palette.chosen() is None

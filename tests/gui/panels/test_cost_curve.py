@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,9 +24,12 @@ from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
 from gui.panels.cost_curve.names import places_of
-from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, goal_of, reading_of
+from gui.panels.cost_curve.readings import reading_of
+from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, fork_of, goal_of
+from gui.plotting.run_marks import mark_of
 from gui.plotting.scales import count_ticks, linear_ticks, log_ticks
 from gui.plotting.thinning import thinned
+from gui.run_words import RunNames
 from gui.short_number import whole
 from gui.theme import DARK, LIGHT, apply_theme
 
@@ -281,8 +285,11 @@ def test_one_run_needs_no_name(panel):
 
 
 def test_earlier_runs_stay_with_their_names(panel):
-    show(panel, forked(HIGHER, FALLING, [0.2] * 12))
-    assert names(panel) == {"run 1", "run 2", "run 3"}
+    frame, table = forked(HIGHER, FALLING, [0.2] * 12), RunNames()
+    show(panel, frame)
+    runs = (frame.document, *(ghost.document for ghost in frame.document.ghosts))
+    assert names(panel) == {table.of(run, frame, Look()) for run in runs}
+    assert names(panel) == {"this run", "before you set w₂"}
     show(panel, trained(FALLING))
     assert names(panel) == set()
     assert len(panel.plot._ghost_lines) == 0
@@ -299,7 +306,7 @@ def test_all_runs_are_in_range(panel):
 def test_the_names_are_beside_the_ends_of_their_lines_in_their_order(panel):
     show(panel, forked(HIGHER, [0.25] * 40, [0.24] * 40, [0.01] * 40))
     found = sorted(panel.plot._tags.tags, key=lambda tag: tag.box.top())
-    assert [tag.run.name for tag in found] == ["run 2", "run 3", "run 1", "run 4"]
+    assert [tag.run.number for tag in found] == [2, 3, 1, 4]
     assert all(tag.box.left() > tag.end.x() for tag in found)
 
 
@@ -308,7 +315,7 @@ def test_the_name_of_an_earlier_run_comes_with_its_numbers_under_the_pointer(pan
     plot, seen = panel.plot, []
     panel.pointed.connect(seen.append)
     qtbot.mouseMove(plot, plot.outside(plot.place(30, 0.3)).toPoint())
-    assert panel.reading.text() == "run 1 · update 30 · J = 0.300"
+    assert panel.reading.text() == "before you set w₂ · update 30 · J = 0.300"
     qtbot.mouseMove(plot, plot.outside(plot.place(5, 0.05)).toPoint())
     assert panel.reading.text() == "update 5 · J = 0.250"
     assert seen == []
@@ -317,7 +324,7 @@ def test_the_name_of_an_earlier_run_comes_with_its_numbers_under_the_pointer(pan
 def test_a_run_that_is_gone_is_no_longer_under_the_pointer(panel, qtbot):
     show(panel, forked(HIGHER, FALLING))
     qtbot.mouseMove(panel.plot, panel.plot.outside(panel.plot.place(10, 0.7)).toPoint())
-    assert panel.reading.text().startswith("run 1")
+    assert panel.reading.text().startswith("before you set w₂")
     show(panel, trained(FALLING))
     assert panel.reading.text() == "update 10 · J = 0.200"
     assert not panel.grab().isNull()
@@ -330,9 +337,70 @@ def test_clicking_an_earlier_run_goes_to_the_update_of_the_run_in_play(said, pan
     assert said == [actions.Seek(7, update=19)]
 
 
+def test_long_names_are_cut_at_their_lines_only(panel, qtbot):
+    long = "the one with twice as many nodes in its middle"
+    session = Session.start(replace(Session.start().document, run_name=long))
+    session = update(session, actions.Train(np.array(HIGHER), (), "train"))
+    session = update(
+        update(session, actions.Seek(7, 0)), actions.SetParameter(Ref("W", 2, (0, 0)), 0.9, "set")
+    )
+    session = update(session, actions.Train(np.array(FALLING), (), "train"))
+    show(panel, frame_of(update(session, actions.Seek(7, 0))))
+    (tag,) = [tag for tag in panel.plot._tags.tags if tag.run.number == 1]
+    assert tag.text.endswith("…")
+    assert long.startswith(tag.text[:-1])
+    assert tag.box.width() <= 0.3 * panel.plot.width()
+    plot = panel.plot
+    qtbot.mouseMove(plot, plot.outside(plot.place(30, 0.3)).toPoint())
+    assert long in plot.accessibleDescription()
+    told = next(line.text for line in plot._told if "0.300" in line.text)
+    assert told.endswith("…: 0.300")
+    assert "update 30" in panel.reading.text() or panel.reading.text().startswith("30 · J = 0.300")
+
+
+def test_an_earlier_run_is_drawn_from_where_it_parts_and_over_the_run_in_play(panel):
+    both = [0.3 - 0.01 * n for n in range(12)]
+    curves = [np.array([*both, *[0.1] * 20]), np.array([*both, *[0.15] * 20])]
+    ghost, run = (Run(str(n), curve, n, in_play=n == 2) for n, curve in enumerate(curves, 1))
+    assert fork_of(ghost, run) == 11
+    plot = panel.plot
+    assert (
+        mark_of(1, LIGHT, in_play=False).colour.blue() > mark_of(1, LIGHT, in_play=False).colour.red() + 100
+    )
+
+    def is_tinted(update):
+        picture, x = plot.grab().toImage(), round(plot.x_of(update))
+        colours = [picture.pixelColor(x, y) for y in range(round(plot.box.top()), round(plot.box.bottom()))]
+        return any(colour.blue() > colour.red() + 60 for colour in colours)
+
+    plot.show_curve(run, 0, [ghost])
+    assert [is_tinted(update) for update in (5.5, 20.5)] == [False, True]
+    plot.show_curve(run, 0, [replace(ghost, curve=run.curve[:20])])
+    assert not is_tinted(15.5)
+
+
+def test_what_is_withheld_parts_no_runs():
+    curve, gap = np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.4, np.nan, 0.2, 0.05])
+    assert fork_of(Run("", curve), Run("", gap)) == 2
+    assert fork_of(Run("", curve), Run("", gap[:3])) == 2
+    assert fork_of(Run("", curve), Run("", gap[:0])) == 0
+
+
+def test_when_keys_move_the_cursor_the_pointer_is_no_longer_read_off(panel, qtbot):
+    panel.dispatched.connect(lambda seek: panel.show_frame(frame(seek.step, seek.update)))
+    qtbot.mouseMove(panel.plot, at(panel, 12))
+    assert panel.reading.text().startswith("update 12 ")
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Left)
+    assert panel.reading.text().startswith("update 29 ")
+    qtbot.mouseMove(panel.plot, at(panel, 14))
+    assert panel.reading.text().startswith("update 14 ")
+    panel.show_frame(frame(7, 27))
+    assert panel.reading.text().startswith("update 27 ")
+
+
 def test_a_run_that_ran_away_has_its_name_where_it_ended(panel):
     show(panel, forked([0.5, 0.9, 5.0, math.inf], FALLING))
-    assert names(panel) == {"run 1", "run 2"}
+    assert names(panel) == {"before you set w₂", "this run"}
 
 
 @given(

@@ -12,17 +12,27 @@ from engine.session.frame import frame_of
 from engine.session.session import Session
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
+from gui.panels.data_settings import DataSettings
 from gui.panels.delta_panel import DeltaPanel
 from gui.panels.head_bar import HeadBar
 from gui.panels.network_settings import NetworkSettings
+from gui.panels.runs import RunsPanel
 from gui.panels.timeline import Timeline
+from gui.panels.training_settings import TrainingSettings
 from gui.panels.transport import Transport
-from gui.panels.weight_slice import WeightSlice
 from gui.panels.welcome import Welcome
 from gui.theme import DARK, LIGHT, apply_theme
+from gui.views import VIEWS
 
-PANELS = (CostCurve, DeltaPanel, HeadBar, NetworkSettings, Timeline, Transport, WeightSlice, Welcome)
-kinds = pytest.mark.parametrize("kind", PANELS, ids=lambda kind: kind.__name__)
+PANELS = {
+    kind.__name__: kind
+    for kind in (
+        CostCurve, DataSettings, DeltaPanel, HeadBar, NetworkSettings, RunsPanel, Timeline, TrainingSettings,
+        Transport, Welcome,
+    )
+}  # fmt: skip
+PANELS |= {name: view.make for name, view in VIEWS.items()}
+kinds = pytest.mark.parametrize("kind", PANELS.values(), ids=PANELS)
 
 
 @kinds

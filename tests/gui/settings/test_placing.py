@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QSplitter
 from engine.session.session import Session
 from gui.look import Look
 from gui.main_window import MainWindow
-from gui.regions import NARROW
 from gui.settings.memory import NAME
 from gui.settings.placing import fitted
 from gui.settings.settings import Settings, WindowPlace
 from gui.settings.text import to_text
+from gui.shares import NARROW
 from gui.user_folder import user_folder
 from tests.gui.settings.conftest import press
 
