@@ -55,8 +55,9 @@ class Labels:
         self.made += given_names(self.moment, self.layout, self.placer)
         parameters = ParameterLabels(*told)
         self.made += parameters.gradient_in_play()
+        self.made += parameters.weights(in_detail=True)
         self.made += nodes.further_values()
-        self.made += parameters.weights()
+        self.made += parameters.weights(in_detail=False)
         if self.layout.detail is Detail.FULL:
             for flow in flows:
                 if is_straight(flow.line):

@@ -43,9 +43,10 @@ class ParameterLabels:
         self.moment, self.frame, self.names = moment, moment.frame, moment.frame.names
         self.layout, self.look, self.placer = layout, look, placer
 
-    def weights(self) -> list[Label]:
-        """Place the weights and biases that are printed, those in detail first."""
-        refs = sorted(self._printed(), key=lambda ref: (ref.symbol == "W", not self._is_focus(ref)))
+    def weights(self, *, in_detail: bool) -> list[Label]:
+        """Place the weights and biases that are printed: those in detail, or the others."""
+        wanted = (ref for ref in self._printed() if self._is_focus(ref) == in_detail)
+        refs = sorted(wanted, key=lambda ref: ref.symbol == "W")
         labels = (self._weight(ref) if ref.symbol == "W" else self._bias(ref) for ref in refs)
         return [label for label in labels if label is not None]
 

@@ -165,3 +165,9 @@ def test_no_label_stands_under_the_buttons_over_the_columns(dressed_app, frame_a
     assert layout.top >= layout.header_y + 0.42 * 40 / 0.84 + 40 / 0.84
     assert not placer.is_free(Box.around(x, layout.top - 2, 4, 2))
     assert placer.is_free(Box.around(x, layout.top + 6, 4, 2))
+
+
+def test_the_selected_weight_is_named_before_the_nodes_have_their_numbers(picture_at):
+    weight = Ref("W", 2, (1, 3))
+    picture = picture_at("R", network((2, 8, 8, 8, 1), samples=3), (740, 460), Look(), selected=weight)
+    assert any(weight in label.refs for label in picture.labels)
