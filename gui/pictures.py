@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,17 +11,25 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from engine.cli import CommandError
+from engine.data.generators import make
+from engine.data.splits import every_kth
+from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.codec import load_document
 from engine.session.document import Document, two_nodes
+from engine.session.making import new_document
 from engine.session.session import Session
+from engine.session.training import train
 from engine.session.update import update
 from gui.look import Look
 from gui.main_window import MainWindow
+from gui.plotting.card import PlotCard
 from gui.theme import DARK, LIGHT, Theme
 from resources import resource_path
 
 LARGE, SMALL = QSize(1440, 900), QSize(1280, 720)
+_SETTLING = 1.5
+"""Seconds that what is computed at rest may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Picture:
     actions: tuple[act.Action, ...]
     theme: Theme = LIGHT
     size: QSize = field(default_factory=lambda: LARGE)
+    explores: bool = False
 
 
 def example(name: str) -> Document:
@@ -60,6 +70,12 @@ def pictures() -> Iterator[Picture]:
         yield Picture(f"layers-{name}-light", example("xor"), (act.Seek(step),))
         yield Picture(f"layers-{name}-dark-small", example("xor"), (act.Seek(step),), DARK, SMALL)
     yield Picture("deep-light", example("deep"), (act.Seek(24),))
+    data = make("spiral")
+    spiral = new_document(data, (8, 8), "tanh", eta=0.3, batch=10, test=every_kth(data.samples, 5))
+    trained = train(spiral, 1000).action("train", follow=True)
+    seen = (trained, act.StepUpdate(-1), act.Seek(21), act.Select(Ref("delta", 1, (1,), 0)))
+    for name, theme, size in (("light", LIGHT, LARGE), ("dark-small", DARK, SMALL)):
+        yield Picture(f"explore-{name}", spiral, seen, theme, size, explores=True)
 
 
 def draw_pictures(folder: Path) -> Iterator[Path]:
@@ -96,8 +112,14 @@ def draw(picture: Picture, file: Path) -> bool:
     window.show()
     while not window.painted:
         QApplication.processEvents()
-    for card in (window.regions.cost_curve, window.regions.weight_slice):
-        card.make_plot()
+    if picture.explores:
+        window.settings.explore()
+    for panel in window.regions.panels:
+        if isinstance(panel, PlotCard):
+            panel.make_plot()
+    until = time.monotonic() + (_SETTLING if picture.explores else 0.0)  # maps and scores come when at rest
+    while time.monotonic() < until:
+        QApplication.processEvents()
     QApplication.processEvents()
     saved = window.grab().save(str(file))
     window.close()

@@ -175,7 +175,7 @@ class WeightSlice(PlotCard["SlicePlot"]):
         if frame is None:
             return
         if found is None:
-            self.reading.setText(rich(self.tr("J along a weight"), [], self.look))
+            self.reading.setText("")
             self._describe("")
             return
         if self._hovered is None:

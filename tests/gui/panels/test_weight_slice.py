@@ -114,7 +114,7 @@ def test_without_a_weight_the_panel_says_what_to_do(bench, selected, sentence):
     bench.do(actions.Select(selected))
     assert bench.panel.empty.isVisible()
     assert bench.panel.empty.text() == sentence
-    assert bench.shown() == "J\u00a0along\u00a0a\u00a0weight"
+    assert bench.shown() == ""  # the list that the view is chosen from says what it is
 
 
 @pytest.mark.parametrize("selected", [W2, DW2, NEW2, Ref("term", 2, (0, 0)), Ref("product", 2, (0, 0))])
