@@ -214,11 +214,9 @@ class MainWindow(QMainWindow):
         self.training.follow(frame)
         if changed_rhythm:
             self.regions.diagram.set_look(self._diagram_look())
-        due = self.training.due(self.regions.panels)
-        for panel in due:
+        for panel in self.training.due(self.regions.panels):
             panel.show_frame(frame)
-        if self.regions.transport in due:  # while training goes fast, what can be done takes turns too
-            commands.refresh(self._actions, frame)
+        commands.refresh(self._actions, frame)
         if (frame.update, frame.number) != self._told and not self.training.is_hurried:
             self._told = frame.update, frame.number
             QToolTip.hideText()  # it told of the step before
