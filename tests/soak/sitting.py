@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from engine import Session, actions
 from engine.session.document import bytes_beside, two_nodes
 from engine.session.playhead import FASTEST
+from gui.garbage import look_from_now_on
 from gui.look import Look
 from gui.main_window import MainWindow
 from gui.views import VIEWS
@@ -44,6 +45,7 @@ class Sitting:
         self.window.show()
         self.window.settings.explore()
         wait(0.1)
+        look_from_now_on()  # as the program does once its window has been painted
 
     def go_on(self) -> None:
         """Do this and that with one view beside the cost curve, and train at full speed for a while."""

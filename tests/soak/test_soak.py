@@ -10,12 +10,13 @@ import pytest
 from engine.nn.network import Network
 from engine.session.document import Document
 from engine.session.frame import Frame
+from gui.garbage import look_as_ever
 from tests.soak.memory import memory_mb
 from tests.soak.sitting import Sitting, living
 
 WARM, LONG = 3, 5
 """Rounds until caches are full, and rounds that are looked at."""
-SETS = ("xor", "circle", "sine", "blobs")
+SETS = ("xor", "circle", "sine", "gaussians")
 MOST_LIVING = 300
 """Documents, frames and networks that caches hold: those that were looked at last."""
 
@@ -27,7 +28,8 @@ MB_A_ROUND = 4.0
 def sitting(qtbot):
     made = Sitting(seed=1, playing=0.1, sets=SETS)
     qtbot.addWidget(made.window)
-    return made
+    yield made
+    look_as_ever()
 
 
 def test_a_sitting_leaves_little_behind(sitting):
