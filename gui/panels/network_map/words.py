@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.nn.types import Array, Ref
+from engine.nn.types import Array, Ref, Symbol
 from engine.session.frame import Frame
 from engine.session.plane import Plane, inputs_at
 from engine.session.setup import Setup
@@ -49,6 +49,9 @@ _HINTS = {
 }
 _RELABEL_NUMBER = QT_TRANSLATE_NOOP("NetworkMap", "Drag a point up or down to change its label.")
 
+_TOLD_BY_OUTPUTS: frozenset[Symbol] = frozenset({"W", "b", "W_new", "b_new", "z", "a"})
+"""ŷ itself, and what can be computed backwards from it."""
+
 
 def hint_of(tool: str, labels: Labels) -> str:
     """Say what a click does."""
@@ -58,8 +61,8 @@ def hint_of(tool: str, labels: Labels) -> str:
 
 
 def is_withheld(frame: Frame) -> bool:
-    """Say whether a question withholds ŷ: then nothing here must tell it."""
-    return any(ref.symbol in ("a", "z") and ref.layer == frame.names.L for ref in frame.hidden)
+    """Say whether a question withholds what the outputs at a few places would tell."""
+    return any(ref.symbol in _TOLD_BY_OUTPUTS for ref in frame.hidden)
 
 
 def class_name(labels: Labels, number: int) -> str:

@@ -309,10 +309,13 @@ def test_a_point_of_the_batch_lights_its_quantities(bench, qtbot):
     assert bench.plot._lit_row == 3
 
 
-def test_what_a_question_withholds_is_not_told(bench, qtbot):
+@pytest.mark.parametrize("asked", [Ref("a", 1, (0,)), Ref("W", 1, (0, 1)), Ref("b", 1, (0,))])
+def test_what_a_question_withholds_is_not_told(bench, qtbot, asked):
+    """Two places of the map would tell a weight."""
     bench.open(half_plane())
-    bench.do(actions.Hide(frozenset({Ref("a", 1, (0,))})))
-    qtbot.mouseMove(bench.plot, bench.at(1.0, 1.0))
+    bench.do(actions.Hide(frozenset({asked})))
+    for x in (0.0, 1.0):  # where the mouse is already, Qt tells of no move
+        qtbot.mouseMove(bench.plot, bench.at(x, x))
     assert bench.reading == ["x = (1.000, 1.000)", "ŷ = ?", "point 2", "y = right"]
     assert bench.plot._shown.image is None
     assert not any(mark.wrong for mark in bench.plot.points.marks)
