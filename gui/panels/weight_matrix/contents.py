@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.nn.types import Ref
+from engine.nn.types import Ref, Symbol
 from engine.session.frame import Frame
 from gui.look import Look
 from gui.panels.weight_matrix.faces import FACES, Values, cell_of, parameter_at, values_of
@@ -85,8 +85,8 @@ class Contents:
             case _:
                 return None
 
-    def _resolved(self, symbol: str, layer: int, index: int) -> Ref:
-        return self.frame.resolved(Ref(symbol, layer, (index,)))  # type: ignore[arg-type]
+    def _resolved(self, symbol: Symbol, layer: int, index: int) -> Ref:
+        return self.frame.resolved(Ref(symbol, layer, (index,)))
 
     def refs(self, spot: Spot) -> frozenset[Ref]:
         """Return all that a spot stands for: the name of a row its weights and what is summed in them."""
