@@ -22,6 +22,7 @@ from gui.focus_ring import RingedWidget
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.activity.words import titles_of
+from gui.plotting.layer_walk import is_kept, walked
 from gui.short_number import short
 from gui.theme import SMALL_PX
 
@@ -32,10 +33,6 @@ _WIDE = 18
 """Px that a column needs for the number of its layer, at 100 %."""
 _LINE = 1.25
 """Height of a line of words, as a multiple of that of the font."""
-_WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_OF_WINDOW = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class Histograms(RingedWidget):
@@ -181,20 +178,18 @@ class Histograms(RingedWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window."""
-        is_mine = isinstance(event, QKeyEvent) and event.key() in _WAYS and not event.modifiers() & _OF_WINDOW
-        if is_mine and event.type() == QEvent.Type.ShortcutOverride:
+        if is_kept(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from layer to layer."""
-        way = _WAYS.get(event.key())
-        if way is None or event.modifiers() & _OF_WINDOW or not self._layers:
+        layer = walked(event, self._at, len(self._layers))
+        if layer is None:
             super().keyPressEvent(event)
-            return
-        last = len(self._layers)
-        self._point(0, min(max(self._at + way, 1), last) if self._at else (last if way < 0 else 1))
+        else:
+            self._point(0, layer)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing by keyboard."""

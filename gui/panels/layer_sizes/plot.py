@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.layer_sizes.readings import SERIES, Known, size_written
+from gui.plotting.layer_walk import is_kept, walked
 from gui.plotting.run_marks import RunMark, paint_mark
 from gui.plotting.scales import Axis, log_ticks
 from gui.plotting.view import PlotView
@@ -19,10 +20,6 @@ __all__ = ["SHAPES", "SizesPlot"]
 SHAPES = {"delta": "circle", "gradient": "square", "share": "triangle"}
 """The series are told apart without colours, too."""
 _RADIUS = 4.0
-_WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_OF_WINDOW = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 _MARGIN = 6.0
 _WIDE = 52
 """Px that the number of a layer needs beside those of others, at 100 %."""
@@ -208,21 +205,18 @@ class SizesPlot(PlotView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the window."""
-        is_mine = isinstance(event, QKeyEvent) and event.key() in _WAYS and not event.modifiers() & _OF_WINDOW
-        if is_mine and event.type() == QEvent.Type.ShortcutOverride:
+        if is_kept(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from layer to layer; upstream is left."""
-        way = _WAYS.get(event.key())
-        if way is None or event.modifiers() & _OF_WINDOW or not self._known:
+        layer = walked(event, self._at, len(self._known))
+        if layer is None:
             super().keyPressEvent(event)
-            return
-        last = len(self._known)
-        begin = last if way < 0 else 1
-        self._point(0, min(max(self._at + way, 1), last) if self._at else begin)
+        else:
+            self._point(0, layer)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing by keyboard."""
