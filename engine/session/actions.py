@@ -102,6 +102,16 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Put the session where a lesson wants it: what can be undone stays, if the document does."""
+
+    document: Document
+    playhead: Playhead
+    selected: Ref | None = None
+    hidden: frozenset[Ref] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Open:
     """Begin afresh with another document."""
 
@@ -260,5 +270,5 @@ Change = ByHand | OfRuns | PlaceNodes | Reset | Reroll | Train
 
 Action = (
     Step | StepPhase | StepUpdate | Seek | SetZoom | SetSample | ShowRow | Select | Play | SetSpeed
-    | Hide | Reveal | Open | Cancel | Undo | Redo | Change
+    | Hide | Reveal | Stage | Open | Cancel | Undo | Redo | Change
 )  # fmt: skip

@@ -21,6 +21,7 @@ from engine.session.playhead import Playhead, shape_at, steps_at
 from engine.session.replay import curve_of, setup_at, trace_of
 from engine.session.session import Session
 from engine.session.setup import Setup
+from engine.session.withholding import withheld
 
 _GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta", "t", "m_W", "v_W", "m_b", "v_b"})
 _OF_A_SAMPLE: frozenset[Symbol] = frozenset(
@@ -49,6 +50,7 @@ class Frame:
     shape : Shape
         What the order of computing depends on: sizes, batch, optimiser, what is cut or locked.
     hidden : frozenset of Ref
+        All that a question withholds: what it names, and what equals that by definition.
     selected : Ref or None
     focus : Ref or None
         The scalar among those the step writes that is shown in detail; None where it writes none.
@@ -205,7 +207,7 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
         rows=setup.rows(playhead.update),
         written=written_at(shape, False, playhead.zoom),
         shape=shape,
-        hidden=session.hidden,
+        hidden=withheld(session.hidden, shape, trace.network.activations),
         selected=session.selected,
         focus=focus,
         terms=None if focus is None else terms_of(focus, trace, playhead.sample),

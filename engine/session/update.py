@@ -9,6 +9,7 @@ from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.changes import changed, gone_back
 from engine.session.document import Document
+from engine.session.history import History
 from engine.session.playhead import Playhead, moved, moved_by_phase, placed, zoomed
 from engine.session.replay import setup_at, trace_of
 from engine.session.rows import showing
@@ -56,6 +57,9 @@ def _after(session: Session, action: act.Action) -> Session:
     match action:
         case act.Open(document, playhead):
             return Session.start(document, placed(document, playhead or Playhead()))
+        case act.Stage(document, playhead, selected, hidden):
+            history = session.history if document is session.document else History(document)
+            return Session(history, placed(document, playhead), selected, hidden)
         case act.Select(ref):
             return session if ref == session.selected else replace(session, selected=ref)
         case act.Hide(refs):

@@ -214,7 +214,18 @@ def test_a_drag_in_mid_run_forks_once():
     assert did(dragged, actions.Undo()).document is session.document
 
 
-def test_hidden_values_are_question_marks_and_nothing_else_is():
+def test_a_lesson_puts_the_session_where_it_wants_it_and_keeps_undo_of_the_same_document():
+    session = did(Session.start(two_nodes()), actions.SetParameter(W2, 0.5, "set w₂"))
+    delta = frozenset({Ref("delta", 2, (0,))})
+    there = did(session, actions.Stage(session.document, Playhead(step=9), W2, delta))
+    assert (there.playhead.step, there.selected, there.hidden) == (9, W2, delta)
+    assert there.history is session.history
+    other = did(there, actions.Stage(two_nodes(), Playhead()))
+    assert not other.history.past
+    assert (other.selected, other.hidden) == (None, frozenset())
+
+
+def test_hidden_values_and_what_equals_them_are_question_marks_and_nothing_else_is():
     session = did(Session.start(two_nodes()), actions.Seek(21))
     shown = frame_of(session)
     delta = Ref("delta", 2, (0,))
@@ -223,7 +234,7 @@ def test_hidden_values_are_question_marks_and_nothing_else_is():
     assert frame.value(delta) is None
     assert frame.value(W2) is None
     assert delta not in frame.known()
-    assert shown.known() - frame.known() == {delta}
+    assert shown.known() - frame.known() == {delta, Ref("db", 2, (0,))}
     assert all(frame.value(ref) == shown.value(ref) for ref in frame.known())
     back = frame_of(did(session, actions.Reveal(frozenset({W2}))))
     assert (back.value(delta), back.value(W2)) == (None, 0.8)
