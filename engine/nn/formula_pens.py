@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.nn.activations import activation
 from engine.nn.notation import Names, plain, superscript
 from engine.nn.optimizers import Optimizer, optimizer_rule
+from engine.nn.slips import Slip
 from engine.nn.trace import Trace
 from engine.nn.types import Ref
 
@@ -50,6 +51,8 @@ class Scene:
         Of the penalty.
     cut, locked : frozenset of Ref
         As of `Network`.
+    slip : Slip or None
+        As of `Trace`: what it makes is written by its wrong rule.
     """
 
     names: Names
@@ -61,14 +64,22 @@ class Scene:
     l2: float = 0.0
     cut: frozenset[Ref] = frozenset()
     locked: frozenset[Ref] = frozenset()
+    slip: Slip | None = None
 
     @classmethod
     def of(cls, trace: Trace, style: str = "auto") -> Scene:
         """Tell the scene of an update; `style` is that of `Names.of`."""
         net = trace.network
-        names = Names.of(net, style)
         return cls(
-            names, trace.cost, trace.m, False, trace.optimizer, trace.l1, trace.l2, net.cut, net.locked
+            Names.of(net, style),
+            trace.cost,
+            trace.m,
+            optimizer=trace.optimizer,
+            l1=trace.l1,
+            l2=trace.l2,
+            cut=net.cut,
+            locked=net.locked,
+            slip=trace.slip,
         )
 
     @property

@@ -26,7 +26,9 @@ from engine.nn.formula_pens import (
     sign,
     tex_number,
 )
+from engine.nn.formula_slips import wrong
 from engine.nn.formula_updates import moment, new_value, pull
+from engine.nn.slips import Recipe, Scaled
 from engine.nn.types import Ref, Symbol
 
 __all__ = ["Part", "Scene", "as_tex", "as_text", "numbers", "sign", "symbols"]
@@ -73,8 +75,27 @@ def as_tex(parts: Sequence[Part]) -> str:
 
 
 def _right(ref: Ref, pen: Pen) -> list[Part]:
+    """Write what stands right of the equals sign: of what a slip makes, its wrong rule."""
     rule = _RIGHT.get(ref.symbol)
+    recipe: Recipe | None = pen.scene.slip.recipe(ref) if pen.scene.slip else None
+    if isinstance(recipe, Scaled):
+        return _scaled(recipe.scale, ref, pen)
+    if recipe is not None:
+        return wrong(recipe, ref, pen)
     return rule(ref, pen) if rule else []
+
+
+def _scaled(scale: float, ref: Ref, pen: Pen) -> list[Part]:
+    """Write ∂J/∂ŷ times a number: the difference the other way round for −1, where there is one."""
+    rule, pair = cost_function(pen.scene.cost), _output_pair(ref, pen, ref.index[0])
+    tex, text = (
+        template.replace("{a} " + minus + " {y}", "{y} " + minus + " {a}")
+        for template, minus in ((rule.tex_slope, "-"), (rule.text_slope, "−"))
+    )
+    if scale == -1.0 and tex != rule.tex_slope:
+        return pen.template(tex, text, **pair)
+    before = sign("-", "−") if scale == -1.0 else sign(rf"{scale:g} \cdot ", f"{scale:g} · ")
+    return [before, *bracketed(pen.template(rule.tex_slope, rule.text_slope, **pair))]
 
 
 def _input_sum(ref: Ref, pen: Pen) -> list[Part]:

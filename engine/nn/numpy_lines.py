@@ -33,9 +33,10 @@ def numpy_lines(step: MicroStep, trace: Trace) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Python source, one statement each; empty where nothing is computed.
+        Python source, one statement each; empty where nothing is computed, and of an update with a slip
+        in it, which no line computes.
     """
-    return _lines(step.rule, step.layer, _Code(trace))
+    return _lines(step.rule, step.layer, _Code(trace)) if trace.slip is None else ()
 
 
 def update_lines(trace: Trace, fused: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from engine.nn.microsteps import MicroStep
 from engine.nn.optimizers import Optimizer, optimizer_rule
 from engine.nn.rules import corrected_by, moment, pulled_gradient
 from engine.nn.shape import Shape
+from engine.nn.slips import Sum
 from engine.nn.trace import Trace
 from engine.nn.types import Ref, Symbol
 
@@ -78,13 +79,28 @@ def terms(step: MicroStep, trace: Trace, sample: int = 0) -> tuple[Terms, ...]:
 
 
 def terms_of(ref: Ref, trace: Trace, sample: int = 0) -> Terms:
-    """Take apart the scalar that `ref` names."""
+    """Take apart the scalar that `ref` names; where a slip made it, by the wrong rule."""
+    wrong = None if trace.slip is None else trace.slip.recipe(ref)
     made = _MADE.get(ref.symbol)
-    parts, factors = made(ref, trace, sample) if made else ((), ())
+    if isinstance(wrong, Sum):
+        parts, factors = _wrong(wrong, trace, sample)
+    else:
+        parts, factors = made(ref, trace, sample) if made else ((), ())
     return Terms(ref, trace.value(ref, sample), parts, factors)
 
 
 Parts = tuple[tuple[Term, ...], tuple[Term, ...]]  # terms, factors
+
+
+def _wrong(rule: Sum, t: Trace, s: int) -> Parts:
+    """Take apart what a slip makes, by its own rule."""
+
+    def read(ref: Ref) -> float:
+        return t.value(ref, s)
+
+    factors = tuple(Term((ref,), read(ref)) for ref in rule.factors)
+    constant = () if rule.constant == 1.0 else (Term((), rule.constant),)
+    return tuple(Term(part.refs, part.value(read)) for part in rule.terms), (*factors, *constant)
 
 
 def _product(trace: Trace, sample: int, *refs: Ref) -> Term:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.nn.microsteps import MicroStep
 from engine.nn.network import Network
 from engine.nn.optimizers import Moments, optimizer_rule
+from engine.nn.slips import Slip, Sum
 from engine.nn.types import Array, Ref
 
 
@@ -43,6 +44,8 @@ class Trace:
         The parameters after the update.
     J_new : float
         Cost of the same batch with them.
+    slip : Slip or None
+        The one step of it that was done by a wrong rule, on purpose; all later numbers go on from it.
     """
 
     network: Network
@@ -68,6 +71,7 @@ class Trace:
     new_moments: Moments
     updated: Network
     J_new: float
+    slip: Slip | None = None
 
     @property
     def m(self) -> int:
@@ -107,14 +111,33 @@ def _product(t: Trace, ref: Ref, s: int) -> float:
     return float(t.network.W[ref.layer][ref.index]) * float(t.a[ref.layer - 1][s, ref.index[1]])
 
 
+def _slipped(t: Trace, ref: Ref, s: int) -> float | None:
+    """Compute what is kept in no array by the wrong rule, where that is its rule."""
+    recipe = None if t.slip is None else t.slip.recipe(ref)
+    return recipe.value(lambda part: t.value(part, s)) if isinstance(recipe, Sum) else None
+
+
+def _packet(t: Trace, ref: Ref, s: int) -> float:
+    value = _slipped(t, ref, s)
+    if value is not None:
+        return value
+    return float(t.network.W[ref.layer][ref.index]) * float(t.delta[ref.layer][s, ref.index[0]])
+
+
 def _weight_gradient(t: Trace, ref: Ref, s: int) -> float:
     if ref.sample is None:
         return float(t.dW[ref.layer][ref.index])
+    value = _slipped(t, ref, s)
+    if value is not None:
+        return value
     return float(t.delta[ref.layer][s, ref.index[0]]) * float(t.a[ref.layer - 1][s, ref.index[1]])
 
 
 def _bias_gradient(t: Trace, ref: Ref, s: int) -> float:
-    return float(t.db[ref.layer][ref.index] if ref.sample is None else t.delta[ref.layer][s, ref.index[0]])
+    if ref.sample is None:
+        return float(t.db[ref.layer][ref.index])
+    value = _slipped(t, ref, s)
+    return float(t.delta[ref.layer][s, ref.index[0]]) if value is None else value
 
 
 def _moment(name: str, parameter: str, *, new: bool) -> Callable[[Trace, Ref, int], float]:
@@ -149,7 +172,7 @@ _READERS: dict[str, Callable[[Trace, Ref, int], float]] = {
     "dJ_da": lambda t, r, s: t.dJ_da[r.layer][s, r.index[0]],
     "slope": lambda t, r, s: t.slope[r.layer][(s, *r.index)],
     "delta": lambda t, r, s: t.delta[r.layer][s, r.index[0]],
-    "term": lambda t, r, s: float(t.network.W[r.layer][r.index]) * float(t.delta[r.layer][s, r.index[0]]),
+    "term": _packet,
     "W": lambda t, r, _s: t.network.W[r.layer][r.index],
     "b": lambda t, r, _s: t.network.b[r.layer][r.index],
     "eta": lambda t, _r, _s: t.eta,

@@ -103,12 +103,16 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """Put the session where a lesson wants it: what can be undone stays, if the document does."""
+    """Put the session where a lesson wants it: what can be undone stays, if the document does.
+
+    `slip` is what the updates are shown with: one of `engine.nn.slips`, to be found by the student.
+    """
 
     document: Document
     playhead: Playhead
     selected: Ref | None = None
     hidden: frozenset[Ref] = frozenset()
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from engine.nn.microsteps import MicroStep, written_at
 from engine.nn.network import Network
 from engine.nn.notation import Names
 from engine.nn.shape import Shape
+from engine.nn.slipping import slipped, written_early
 from engine.nn.terms import Terms, terms_of
 from engine.nn.trace import Trace
 from engine.nn.types import Array, IntArray, Ref, Symbol
@@ -100,6 +101,11 @@ class Frame:
     def network(self) -> Network:
         """The parameters that the update in play began with."""
         return self.trace.network
+
+    @property
+    def slip(self) -> str:
+        """The slip that the update is shown with, as in `Session.slip`; empty where there is none."""
+        return "" if self.trace.slip is None else self.trace.slip.text
 
     @property
     def network_now(self) -> Network:
@@ -194,7 +200,7 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
     """
     document, playhead = session.document, session.playhead
     setup = setup_at(document, playhead.update)
-    trace = trace_of(document, playhead.update)
+    trace = shown_trace(session)
     steps = steps_at(document, playhead.update, playhead.zoom)
     shape = shape_at(document, playhead.update)
     focus = _focus(steps[playhead.step - 1], session.selected, playhead.sample)
@@ -205,17 +211,23 @@ def frame_of(session: Session, notation: str = "auto") -> Frame:
         trace=trace,
         steps=steps,
         rows=setup.rows(playhead.update),
-        written=written_at(shape, False, playhead.zoom),
+        written=written_early(trace, written_at(shape, False, playhead.zoom)),
         shape=shape,
         hidden=withheld(session.hidden, shape, trace.network.activations),
         selected=session.selected,
         focus=focus,
         terms=None if focus is None else terms_of(focus, trace, playhead.sample),
-        curve=curve_of(document, playhead.costs_seen),
+        curve=curve_of(document, playhead.costs_seen if trace.slip is None else playhead.update),
         scene=Scene.of(trace, notation),
         undo_label=session.history.undo_label,
         redo_label=session.history.redo_label,
     )
+
+
+def shown_trace(session: Session) -> Trace:
+    """Return the update in play as it is shown: with a slip in it, where there is one to be found."""
+    trace = trace_of(session.document, session.playhead.update)
+    return slipped(session.slip, trace) if session.slip else trace
 
 
 def same_frame(first: Frame, second: Frame) -> bool:

@@ -22,12 +22,15 @@ class Session:
         The quantity that the user picked.
     hidden : frozenset of Ref
         What a question withholds: ``?`` in every view.
+    slip : str
+        Name of the slip that the update in play is shown with, to be found; empty for none.
     """
 
     history: History[Document]
     playhead: Playhead = field(default_factory=Playhead)
     selected: Ref | None = None
     hidden: frozenset[Ref] = frozenset()
+    slip: str = ""
 
     @classmethod
     def start(cls, document: Document | None = None, playhead: Playhead | None = None) -> Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 
@@ -13,7 +14,10 @@ from engine.nn.network import Network
 from engine.nn.trace import Trace
 from engine.nn.types import Array, Ref
 
-__all__ = ["Block", "Ground", "blocks_of", "cells_of", "costs_over", "neighbour_of", "work_of"]
+__all__ = [
+    "Block", "Ground", "are_all_free", "blocks_of", "cells_of", "costs_over", "first_two", "neighbour_of",
+    "work_of",
+]  # fmt: skip
 
 _ROOM = 200_000
 """So many numbers of one layer are computed at a time: 2 MB, and a few milliseconds."""
@@ -77,6 +81,32 @@ def neighbour_of(net: Network, ref: Ref) -> Ref | None:
     near = [Ref("W", other, (0, 0)) for other in (layer - 1, layer + 1) if 1 <= other <= net.L]
     found = (*beside, *near, Ref("b", layer, (node,)), Ref("W", layer, (node, 0)))
     return next((other for other in found if other != ref and other not in net.cut), None)
+
+
+def first_two(net: Network) -> tuple[Ref, Ref] | None:
+    """Return the two parameters that a map begins with: the first that updates move, weights before biases.
+
+    None in a network that has no two.
+    """
+    free = (ref for ref in _weights_then_biases(net) if ref not in net.locked)
+    held = (ref for ref in _weights_then_biases(net) if ref in net.locked)
+    found = tuple(islice(chain(free, held), 2))
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def _weights_then_biases(net: Network) -> Iterator[Ref]:
+    """Yield all parameters that there are; those of a large network are not all made."""
+    for layer, (above, below) in enumerate(zip(net.sizes[1:], net.sizes, strict=False), 1):
+        weights = (Ref("W", layer, (j, k)) for j in range(above) for k in range(below))
+        yield from (ref for ref in weights if ref not in net.cut)
+    yield from (Ref("b", layer, (j,)) for layer in range(1, net.L + 1) for j in range(net.sizes[layer]))
+
+
+def are_all_free(net: Network, pair: tuple[Ref, Ref]) -> bool:
+    """Say whether updates move these two parameters and no other: a map over them is all that there is."""
+    if net.parameters > len(net.locked | net.cut) + len(pair):
+        return False
+    return {ref for ref in _weights_then_biases(net) if ref not in net.locked} == set(pair)
 
 
 def _after(count: int, ref: Ref) -> list[int]:

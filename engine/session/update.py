@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from engine.nn.slips import check_slip
 from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.changes import changed, gone_back
@@ -57,9 +58,11 @@ def _after(session: Session, action: act.Action) -> Session:
     match action:
         case act.Open(document, playhead):
             return Session.start(document, placed(document, playhead or Playhead()))
-        case act.Stage(document, playhead, selected, hidden):
+        case act.Stage(document, playhead, selected, hidden, slip):
+            if slip:
+                check_slip(slip)
             history = session.history if document is session.document else History(document)
-            return Session(history, placed(document, playhead), selected, hidden)
+            return Session(history, placed(document, playhead), selected, hidden, slip)
         case act.Select(ref):
             return session if ref == session.selected else replace(session, selected=ref)
         case act.Hide(refs):

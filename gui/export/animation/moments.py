@@ -41,7 +41,7 @@ class Moments:
     @classmethod
     def of(cls, frame: Frame) -> Moments:
         """Begin with what is on screen."""
-        session = Session(History(frame.document), frame.playhead, frame.selected, frame.hidden)
+        session = Session(History(frame.document), frame.playhead, frame.selected, frame.hidden, frame.slip)
         in_lecture = max(frame.names.sizes) > 1 or frame.names.lecture
         return cls(session, "auto" if in_lecture else "layers")
 

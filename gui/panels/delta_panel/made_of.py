@@ -54,11 +54,17 @@ def _term_name(t: Telling, focus: Ref, term: Term) -> str:
     if focus.symbol == "pull":
         is_first = t.frame.terms is not None and term is t.frame.terms.terms[0]
         return f"l1 · sign({t.name(first)})" if is_first else f"l2 · {t.name(first)}"
-    if focus.symbol == "delta":
+    if focus.symbol == "delta" and len(term.refs) > 1:
         output = Ref("a", first.layer, first.index, first.sample)
         return translate("DeltaPanel", "through {output}").format(output=t.name(output))
     name = t.frame.names.text(first, output=True)
-    return f"{name} / {t.frame.trace.m}" if focus.sample is None and first.sample is not None else name
+    return f"{name} / {t.frame.trace.m}" if first.sample is not None and _is_mean(t, focus) else name
+
+
+def _is_mean(t: Telling, focus: Ref) -> bool:
+    """Say whether a quantity is a mean over the batch; a slip may have made a sum of it."""
+    slip = t.frame.trace.slip
+    return focus.sample is None and t.frame.trace.m > 1 and (slip is None or slip.recipe(focus) is None)
 
 
 def _moment_name(t: Telling, focus: Ref, term: Term) -> str:
@@ -83,8 +89,9 @@ def _whole(focus: Ref, term: Term) -> Ref | None:
     first = term.refs[0]
     if focus.symbol == "z":
         return Ref("product", first.layer, first.index, focus.sample)
-    if focus.symbol in ("delta", "dJ_da") and first.symbol == "W":
-        return Ref("term", first.layer, first.index, focus.sample)
+    last = term.refs[-1]
+    if focus.symbol in ("delta", "dJ_da") and last.symbol == "delta":  # a packet, whatever a slip makes it of
+        return Ref("term", last.layer, (*last.index, *focus.index), focus.sample)
     return None
 
 
@@ -107,7 +114,7 @@ def _total(t: Telling, focus: Ref, count: int) -> Bar:
         return Bar(name, t.frame.value(arrived), t.refs(arrived), t.select(arrived), t.said(arrived))
     if focus.symbol == "dJ_da":
         name = translate("DeltaPanel", "sum over {count} edges").format(count=count_of(count))
-    elif focus.sample is None and t.frame.trace.m > 1 and focus.symbol in ("dW", "db", "J"):
+    elif focus.symbol in ("dW", "db", "J") and _is_mean(t, focus):
         name = translate("DeltaPanel", "mean of {count}").format(count=count_of(count))
     else:
         name = t.name(focus)
@@ -147,7 +154,7 @@ def _factors(t: Telling, focus: Ref, terms: tuple[Term, ...], factors: tuple[Ter
         arrived = Ref("dJ_da", focus.layer, focus.index, focus.sample)
         tiles.append(_tile(t, arrived, translate("DeltaPanel", "sum")))
     for factor in factors:
-        tiles += [_tile(t, ref) for ref in factor.refs] or [_constant(factor.value)]
+        tiles += [_tile(t, ref) for ref in factor.refs] or [_constant(focus, factor.value)]
     return tiles
 
 
@@ -163,7 +170,10 @@ def _pulled(t: Telling, weight: Ref) -> list[Tile]:
     return [strength, replace(_tile(t, weight, name), number=sign)]
 
 
-def _constant(value: float) -> Tile:
+def _constant(focus: Ref, value: float) -> Tile:
+    if value == 0.0 and focus.symbol == "db":  # what a slip may take for the input on the bias's edge
+        name = translate("DeltaPanel", "constant")
+        return Tile(name, "0", "ink", said=translate("DeltaPanel", "the constant 0"))
     if value == 0.0:
         name = translate("DeltaPanel", "nothing arrives")
         return Tile(name, "0", "ink", said=translate("DeltaPanel", "nothing arrives"))
