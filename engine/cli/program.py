@@ -9,12 +9,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from engine import __version__
-from engine.cli import chain, making, reports, training
 from engine.cli.common import CommandError, Parser, sentence
-from engine.nn.chain import ChainError
 from engine.session.reading import DocumentError
 
-COMMANDS = ("new", "trace", "export", "train", "chain")
+COMMANDS = ("new", "trace", "export", "train", "chain", "check")
 
 HELP = """\
 usage: upstream [FILE]                    open the window, on FILE if there is one
@@ -35,6 +33,7 @@ usage: upstream [FILE]                    open the window, on FILE if there is o
                                           train without a window
        upstream chain FUNCTION [--at X] [--latex]
                                           take a function such as "log(2 + cos x)" apart by the chain rule
+       upstream check FILE.toml …         check lessons: their numbers, their questions, their texts
        upstream pictures DIR              draw the main states of the window as PNG
        upstream --smoke                   show the window once, say so, and end
        upstream --version | --help
@@ -56,11 +55,15 @@ def main(arguments: Sequence[str], read_bundled: Callable[[str], bytes] | None =
     Returns
     -------
     int
-        0, or 2 where the input is bad, or 1 where training ran away, or 130 where it was interrupted.
+        0, or 2 where the input is bad, or 1 where training ran away or a lesson has a fault, or 130 where
+        it was interrupted.
     """
     if {"-h", "--help"} & set(arguments):
         print(HELP, end="")
         return 0
+    from engine.cli import chain
+    from engine.nn.chain import ChainError
+
     try:
         options = _parser(read_bundled or _nothing_bundled).parse_args(chain.typed(arguments))
         return int(options.run(options))
@@ -79,9 +82,12 @@ def _nothing_bundled(file: str) -> bytes:
 
 
 def _parser(read_bundled: Callable[[str], bytes]) -> Parser:
+    from engine.cli import chain, checking, making, reports, training  # late: the window starts without them
+
     parser = Parser(prog="upstream", add_help=False)
     commands = parser.add_subparsers(required=True, parser_class=Parser)
-    making.add_to(commands, read_bundled)
+    for bundling in (making, checking):
+        bundling.add_to(commands, read_bundled)
     for module in (reports, training, chain):
         module.add_to(commands)
     return parser
