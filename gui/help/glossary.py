@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from gui.help.calculus_terms import CALCULUS_TERMS
+from gui.help.learning_terms import LEARNING_TERMS
 from gui.help.term import Term
 from gui.help.training_terms import TRAINING_TERMS
 from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["TERMS", "Term"]
+__all__ = ["TERMS", "Term", "term_called"]
 
 TERMS: tuple[Term, ...] = (
     Term(
@@ -279,5 +281,15 @@ TERMS: tuple[Term, ...] = (
             "discrete colours are switched on and off in the menu … of “What the network says”.",
         ),
     ),
+    *CALCULUS_TERMS,
+    *LEARNING_TERMS,
     *TRAINING_TERMS,
 )
+
+
+def term_called(name: str) -> Term | None:
+    """Return the entry that a word leads to, by its id or by one of the words of its title; None if none."""
+    asked = " ".join(name.replace("-", " ").casefold().split())
+    by_id = (term for term in TERMS if term.id.replace("-", " ") == asked)
+    by_title = (term for term in TERMS if asked in term.title.replace("-", " ").casefold().split(", "))
+    return next(by_id, None) or next(by_title, None)

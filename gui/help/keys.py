@@ -75,6 +75,18 @@ def gesture_rows() -> list[Row]:
             translate("Help", "Click or drag in the cost curve")),
         Row(mouse, translate("Help", "Open a document, or import a table"),
             translate("Help", "Drop its file on the window")),
+        *_chain_keys(translate("Help", "In the boxes of a function")),
+    ]  # fmt: skip
+
+
+def _chain_keys(group: str) -> list[Row]:
+    """List what can be done where a function stands as boxes."""
+    return [
+        Row(group, translate("Help", "Go over the boxes; and over all that is in them"), "Tab; ← →"),
+        Row(group, translate("Help", "Change x or its wiggle, with Shift in finer steps"), "↑ ↓"),
+        Row(group, translate("Help", "Change x or its wiggle, by mouse"),
+            translate("Help", "Drag its tile, or its point in the first box")),
+        Row(group, translate("Help", "Take a box out"), key_text("Del")),
     ]  # fmt: skip
 
 

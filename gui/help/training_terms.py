@@ -64,12 +64,11 @@ TRAINING_TERMS: tuple[Term, ...] = (
     Term(
         "mini-batch",
         "m",
-        QT_TRANSLATE_NOOP("Glossary", "Mini-batch, epoch"),
+        QT_TRANSLATE_NOOP("Glossary", "Mini-batch"),
         QT_TRANSLATE_NOOP(
             "Glossary",
-            "A mini-batch is a part of the samples, one update's worth; the gradient is its mean. An "
-            "epoch is once through all samples. They are shuffled anew for every epoch, by the seed; the "
-            "last batch of an epoch may be smaller.",
+            "A part of the samples, one update's worth; the gradient is its mean. The samples are "
+            "shuffled anew for every epoch, by the seed; the last batch of an epoch may be smaller.",
         ),
     ),
     Term(
