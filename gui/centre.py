@@ -30,6 +30,11 @@ class Centre(QSplitter):
     diagram, transport, timeline : QWidget
     plots : QSplitter
 
+    Attributes
+    ----------
+    stage : QWidget
+        What stands in the middle: the diagram, as a rule.
+
     Signals
     -------
     turned(name)
@@ -41,6 +46,7 @@ class Centre(QSplitter):
     def __init__(self, diagram: QWidget, transport: QWidget, timeline: QWidget, plots: QSplitter) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.diagram, self.plots = diagram, plots
+        self.stage = diagram
         self._titles = {name: QCoreApplication.translate("Centre", text) for name, text in _TITLES.items()}
         self._transport, self._timeline = transport, timeline
         self.tabs = QTabBar()
@@ -59,8 +65,8 @@ class Centre(QSplitter):
         found = (self.plots.widget(number) for number in range(self.plots.count()))
         plots = [plot for plot in found if plot is not None]
         if self.is_folded:
-            return self.tabs, self.diagram, *plots, self._transport, self._timeline
-        return self.diagram, self._transport, self._timeline, *plots
+            return self.tabs, self.stage, *plots, self._transport, self._timeline
+        return self.stage, self._transport, self._timeline, *plots
 
     @property
     def is_folded(self) -> bool:
@@ -74,6 +80,19 @@ class Centre(QSplitter):
             self.plots.stackUnder(self._transport)  # for screen readers, too, it comes before that
         elif not is_low and self.is_folded:
             fill(self, self.plots)
+
+    def put_on_stage(self, widget: QWidget) -> None:
+        """Show something else where the diagram stands, or the diagram again; without it time stands still."""
+        if widget is self.stage:
+            return
+        is_diagram = widget is self.diagram
+        self.stage.hide()
+        self.stage = widget
+        if self._column.indexOf(widget) < 0:
+            self._column.insertWidget(self._column.indexOf(self.diagram), widget, 1)
+        widget.show()
+        for part in (self._transport, self._timeline):
+            part.setVisible(is_diagram)
 
     def name_page(self, name: str, title: str) -> None:
         """Give a page another title."""

@@ -24,6 +24,7 @@ from gui.explore_desk import ExploreDesk
 from gui.export import PictureDesk
 from gui.files import FileDesk
 from gui.help import HelpDesk
+from gui.learn import CourseDesk, LessonDesk
 from gui.look import Look
 from gui.notice import Notice
 from gui.panel import Panel
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.painted = False
         self.settings = SettingsDesk(look, self)
         self.store = Store(session, self)
-        self._shown = Shown(self._frame_of(session), self.settings.look)
+        self._shown = Shown(frame_of(session, self.settings.settings.notation), self.settings.look)
         self.training = TrainingClock(self)
         self._told = self.frame.update, self.frame.number
         self.regions = Regions(key_names(self.settings.settings.keys))
@@ -81,7 +82,10 @@ class MainWindow(QMainWindow):
         self._actions["recent"].setMenu(self.files.recent_menu)
         self._actions["examples"].setMenu(self.files.examples_menu)
         self.exploring = ExploreDesk(self.store, self.regions, self.training, self)
-        self.help = HelpDesk(self, self.regions.diagram.go_to, self._shown)
+        self.learning = LessonDesk(self.store, self.regions, self._shown, self.files.leave_then, self)
+        self.course = CourseDesk(self.learning, self.regions, self.settings, self._shown, self)
+        self._actions["course"].setMenu(self.course.menu)
+        self.help = HelpDesk(self, self.regions, self._shown)
         self.announcer = Announcer(self, self._shown)
         self.pictures = PictureDesk(self.regions, self._shown, self)
         self._connect()
@@ -113,7 +117,22 @@ class MainWindow(QMainWindow):
         self.files.table_dropped.connect(self.exploring.open_table)
         self.exploring.refused.connect(self._warn)
         self.exploring.told.connect(self.pictures.passing.tell)
+        self.announcer.told.connect(self.pictures.passing.tell)
         self.store.dispatched.connect(self._on_store_dispatched)
+        self.files.lesson_dropped.connect(self.learning.open_file)
+        self.learning.opened.connect(self._on_learning_opened)
+        self.learning.turned.connect(self._on_learning_turned)
+        self.learning.relit.connect(self._on_learning_relit)
+        self.learning.refused.connect(self._warn)
+        self.first_painted.connect(self.course.begin)
+        self.course.troubled.connect(self._on_settings_troubled)
+        self.learning.told.connect(self.pictures.passing.tell)
+        self.learning.recording.turned.connect(self._on_recording_turned)
+        self.regions.head_bar.recording_asked.connect(self.learning.record)
+        self.learning.term_asked.connect(self.help.show_term)
+        self.learning.table_asked.connect(self.help.show_derivatives)
+        self.help.told.connect(self.pictures.passing.tell)
+        self.pictures.asked_about.connect(self.help.show_quantity)
         self.training.dispatched.connect(self.store.dispatch)
         self.training.ended.connect(self._on_training_ended)
         self.regions.transport.until_asked.connect(self.training.take_until)
@@ -163,13 +182,37 @@ class MainWindow(QMainWindow):
         self._show(self._frame_of(new))
 
     def _frame_of(self, session: Session) -> Frame:
-        """Return the moment that is shown of a session, in the notation that the user chose."""
-        return frame_of(session, self.settings.settings.notation)
+        """Return the moment that is shown of a session, in the notation of the lesson or of the user."""
+        return frame_of(session, self.learning.notation or self.settings.settings.notation)
+
+    def _wanted_look(self) -> Look:
+        """Return the look that the user chose, with the digits that a lesson wants."""
+        look, decimals = self.settings.look, self.learning.decimals
+        return look if decimals is None else replace(look, decimals=decimals)
+
+    def _on_learning_opened(self) -> None:
+        """Let the user see the lesson, and go on in it with the keyboard."""
+        self.settings.change(mode="learn")
+        self.course.go_to_card()
+
+    def _on_recording_turned(self, is_on: bool) -> None:
+        self.regions.head_bar.show_recording(is_on=is_on)
+        commands.tick(self._actions, {"lesson_record": is_on})
+
+    def _on_learning_relit(self) -> None:
+        self._on_panel_pointed(frozenset())
+
+    def _on_learning_turned(self) -> None:
+        """Show another lesson, another step of it, or none."""
+        self.regions.head_bar.show_lesson(*self.learning.place)
+        self._on_settings_changed()
+        self.regions.head_bar.show_frame(self.frame)
+        self._on_panel_pointed(frozenset())
 
     def _on_settings_changed(self) -> None:
         """Let a setting take effect at once."""
-        if self.settings.look != self.look:
-            self._wear(self.settings.look)
+        if self._wanted_look() != self.look:
+            self._wear(self._wanted_look())
         frame = self._frame_of(self.store.session)
         if frame is not self.frame:
             self._show(frame)
@@ -204,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def _on_panel_pointed(self, refs: frozenset[Ref]) -> None:
         for panel in self.regions.panels:
-            panel.light(refs)
+            panel.light(refs or self.learning.lit)
 
     def _show(self, frame: Frame) -> None:
         """Hand a frame to every panel; no panel is told anything else."""
@@ -237,6 +280,8 @@ class MainWindow(QMainWindow):
         self.regions.set_look(look)
         self.regions.diagram.set_look(self._diagram_look())
         self.help.set_look(look)
+        self.learning.set_look(look)
+        self.course.set_look(look)
         commands.tick(self._actions, self.settings.ticks)
 
     def _on_menu_triggered(self, action: QAction) -> None:

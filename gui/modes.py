@@ -16,6 +16,7 @@ from gui.views import SLICE, VIEWS
 
 if TYPE_CHECKING:
     from gui.explore_column import ExploreColumn
+    from gui.learn.column import LessonColumn
 
 __all__ = ["Modes", "view_of"]
 
@@ -62,6 +63,9 @@ class Modes(QObject):
         self.left, self.beside = LeftSide(), Beside()
         self.explore: ExploreColumn | None = None
         self._learn, self._learn_column = learn, LeftColumn(*learn)
+        self._lesson: LessonColumn | None = None
+        self._lesson_view = ""
+        self._views: Mapping[str, str] = {}
         self.left.addWidget(self._learn_column)
         self.beside.turn_to(_USUAL["learn"])
         self.beside.first_made.connect(self.first_made)
@@ -69,25 +73,46 @@ class Modes(QObject):
     @property
     def panels(self) -> tuple[Panel, ...]:
         """The panels at the left, and the view beside the cost curve, as far as they are on screen."""
-        at_left = self.explore.panels if self.mode == "explore" and self.explore else self._learn
-        return cast("tuple[Panel, ...]", (*at_left, self.beside.current))
+        return cast("tuple[Panel, ...]", (*self._at_left, self.beside.current))
+
+    @property
+    def _at_left(self) -> tuple[QWidget, ...]:
+        if self.mode == "explore" and self.explore is not None:
+            return self.explore.panels
+        return self._learn if self._lesson is None else (self._lesson.card,)
 
     @property
     def made(self) -> tuple[Panel, ...]:
         """All panels of all modes that there are by now."""
         exploring = () if self.explore is None else self.explore.panels
-        return cast("tuple[Panel, ...]", (*self._learn, *exploring, *self.beside.made.values()))
+        lesson = () if self._lesson is None else (self._lesson.card,)
+        return cast("tuple[Panel, ...]", (*self._learn, *lesson, *exploring, *self.beside.made.values()))
 
     def turn_to(self, mode: Mode, views: Mapping[str, str]) -> None:
         """Show the panels of a mode, and the view that was chosen in it."""
-        view = view_of(mode, views)
-        if (mode, view) == (self.mode, self.beside.name):
+        self._views = views
+        view = self._lesson_view if mode == "learn" and self._lesson_view else view_of(mode, views)
+        column = self._explore_column() if mode == "explore" else self._lesson or self._learn_column
+        if (mode, view, column) == (self.mode, self.beside.name, self.left.currentWidget()):
             return
         self.mode = mode
-        self.left.setCurrentWidget(self._explore_column() if mode == "explore" else self._learn_column)
+        self.left.setCurrentWidget(column)
         self.left.updateGeometry()
         self.beside.turn_to(view)
         self.turned.emit()
+
+    @property
+    def in_lesson(self) -> bool:
+        """Whether a lesson is open."""
+        return self._lesson is not None
+
+    def show_lesson(self, column: LessonColumn | None, view: str = "") -> None:
+        """Show a lesson while learning, beside the cost curve the view that it wants; None: no lesson."""
+        self._lesson, self._lesson_view = column, view
+        if column is not None and self.left.indexOf(column) < 0:
+            self.left.addWidget(column)
+            self.first_made.emit(column.card)
+        self.turn_to(self.mode, self._views)
 
     def _explore_column(self) -> ExploreColumn:
         if self.explore is None:

@@ -19,6 +19,7 @@ from gui.look import Look
 from gui.modes import Modes
 from gui.panel import Panel
 from gui.panels.cost_curve import CostCurve
+from gui.panels.course import CoursePanel
 from gui.panels.delta_panel import DeltaPanel
 from gui.panels.head_bar import HeadBar
 from gui.panels.network_settings import NetworkSettings
@@ -55,10 +56,10 @@ class Regions(QWidget):
     def __init__(self, shortcuts: Mapping[str, str]) -> None:
         super().__init__()
         self.head_bar, self.notice = HeadBar(shortcuts), NoticeBar()
-        self.welcome, self.settings = Welcome(shortcuts), NetworkSettings()
+        self.welcome, self.course, self.settings = Welcome(shortcuts), CoursePanel(), NetworkSettings()
         self.diagram, self.transport, self.timeline = Diagram(), Transport(shortcuts), Timeline()
         self.cost_curve, self.delta_panel = CostCurve(), DeltaPanel()
-        self.modes = Modes(self.welcome, self.settings)
+        self.modes = Modes(self.welcome, self.course, self.settings)
         self.left, self.beside = self.modes.left, self.modes.beside
         self._plots = splitter(Qt.Orientation.Horizontal, self.cost_curve, self.beside)
         self._rows = Centre(self.diagram, self.transport, self.timeline, self._plots)
@@ -75,6 +76,7 @@ class Regions(QWidget):
         self._scale = 1.0
         self._is_narrow = self._left_even_if_narrow = False
         self._is_low, self._is_large, self._page = False, False, DIAGRAM
+        self._not_in_lesson: frozenset[str] = frozenset()
         self._columns.splitterMoved.connect(self._on_columns_moved)
         self._rows.splitterMoved.connect(self._on_rows_moved)
         self._rows.turned.connect(self._turn_to)
@@ -165,6 +167,29 @@ class Regions(QWidget):
         if self.beside.isHidden():
             self.toggle_slice()
 
+    def show_lesson(self, panels: frozenset[str] | None, stage: QWidget | None = None) -> None:
+        """Show the regions that a lesson uses, whatever else the user likes to see; None: no lesson.
+
+        Parameters
+        ----------
+        panels : frozenset of str or None
+            Names of what is shown: "delta", "formula", "curve", and those of the views.
+        stage : QWidget, optional
+            What stands in place of the diagram.
+        """
+        shown = {
+            "left": True,
+            "delta": panels is None or not panels.isdisjoint({"delta", "formula"}),
+            "curve": panels is None or "curve" in panels,
+            "slice": panels is None or not panels.isdisjoint(VIEWS),
+        }
+        away = frozenset(name for name, is_shown in shown.items() if not is_shown)
+        stage = self.diagram if stage is None else stage
+        if (away, stage) != (self._not_in_lesson, self._rows.stage):
+            self._not_in_lesson = away
+            self._rows.put_on_stage(stage)
+            self._apply()
+
     def explore_diagram(self, *, on: bool) -> None:
         """Let the network be built and looked into on the diagram, or not."""
         self.diagram.set_building(on)
@@ -186,6 +211,8 @@ class Regions(QWidget):
         """Show or hide a region; one that only wants room is not hidden for good."""
         hidden, wanted = self.arrangement.hidden, self._outer[name].isHidden()
         gives_way = (name == "left" and self._is_narrow) or (name in PLOTS and self._is_low)
+        gives_way = gives_way or name in self._not_in_lesson
+        self._not_in_lesson -= {name}
         if name in PLOTS:
             self._page = name if wanted else DIAGRAM
         elif name == "left" or wanted:  # the two columns may have room for one of them only
@@ -198,21 +225,28 @@ class Regions(QWidget):
         self._apply()
 
     def _apply(self) -> None:
-        pages = (DIAGRAM, *(name for name in PLOTS if name not in self.arrangement.hidden))
+        hidden = self._hidden()
+        pages = (DIAGRAM, *(name for name in PLOTS if name not in hidden))
         self._page = self._page if self._page in pages else DIAGRAM
         self._rows.fold(self._is_low)
         self.beside.enlarge.setHidden(self._is_low)
         self._rows.offer(pages if self._is_low else (DIAGRAM,), self._page if self._is_low else DIAGRAM)
-        if self._page != DIAGRAM and self._is_low and self.diagram.hasFocus():
+        if self._page != DIAGRAM and self._is_low and self._rows.stage.hasFocus():
             self._rows.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # before it goes where Qt likes
-        self.diagram.setHidden(self._is_low and self._page != DIAGRAM)
-        away = self.arrangement.hidden | self._given_away()
+        self._rows.stage.setHidden(self._is_low and self._page != DIAGRAM)
+        away = hidden | self._given_away()
         for name, widget in self._outer.items():
             widget.setVisible(name not in away)
         self._plots.setHidden(self.cost_curve.isHidden() and self.beside.isHidden())
         self.head_bar.offer_columns(left=self.left.isHidden(), delta=self.delta_panel.isHidden())
         self._share_out()
         self.rearranged.emit()
+
+    def _hidden(self) -> frozenset[str]:
+        """Name the regions that are not wanted: a lesson always wants its card."""
+        if self.modes.mode == "learn" and self.modes.in_lesson:
+            return self.arrangement.hidden - {"left"} | self._not_in_lesson
+        return self.arrangement.hidden
 
     def _given_away(self) -> set[str]:
         """Name the regions that have no room now."""

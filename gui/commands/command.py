@@ -52,6 +52,12 @@ class Command:
     apart: bool = False
     within: str = ""
 
+    @property
+    def follows(self) -> bool:
+        """Whether a frame can change it at all: most commands are always the same."""
+        always = (Command.__dataclass_fields__[name].default for name in ("enabled", "checked", "object"))
+        return (self.enabled, self.checked, self.object) != tuple(always)
+
 
 def text_of(command: Command, frame: Frame | None = None) -> str:
     """Return a command's words in the user's language, with what it is done to where a frame says it."""

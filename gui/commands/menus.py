@@ -21,6 +21,8 @@ _ROLES = {
 }
 """What macOS puts into the program's own menu; left alone, Qt guesses it from English words."""
 
+_FOLLOWING = tuple(command for command in COMMANDS if command.follows)
+
 
 def key_text(key: str) -> str:
     """Write a key as it is written on this system, arrows as arrows."""
@@ -81,7 +83,7 @@ def tick(made: Mapping[str, QAction], ticks: Mapping[str, bool]) -> None:
 
 def refresh(made: Mapping[str, QAction], frame: Frame) -> None:
     """Enable and tick the commands as the frame says."""
-    for command in COMMANDS:
+    for command in _FOLLOWING:
         action = made[command.id]
         action.setEnabled(command.enabled(frame))
         action.setText(text_of(command, frame))

@@ -56,18 +56,20 @@ class FileDesk(Desk):
         Something was done that is not to be seen.
     table_dropped(file)
         A table was dropped on the window.
+    lesson_dropped(file)
+        A lesson was dropped on the window.
     """
 
     refused = Signal(str)
     told = Signal(str)
     noticed = Signal(object)
-    table_dropped = Signal(object)
+    table_dropped, lesson_dropped = Signal(object), Signal(object)
 
     def __init__(self, store: Store, window: QMainWindow) -> None:
         super().__init__(window)
         self._store = store
         self._saved: Document | None = store.session.document
-        self._leaving = False
+        self._leaving = self._of_lesson = False
         self._keeper: Keeper | None = None
         self._watch = FileWatch(self)
         self._watch.stirred.connect(self.look)
@@ -75,6 +77,7 @@ class FileDesk(Desk):
         self._doorway.closing.connect(self._on_doorway_closing)
         self._doorway.dropped.connect(self.open)
         self._doorway.table_dropped.connect(self.table_dropped)
+        self._doorway.lesson_dropped.connect(self.lesson_dropped)
         self._doorway.activated.connect(self.look)
         self.recent_menu = RecentMenu(window)
         self.recent_menu.picked.connect(self.open)
@@ -92,8 +95,8 @@ class FileDesk(Desk):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something would be lost without saving."""
-        return self._store.session.document is not self._saved
+        """Whether something would be lost without saving: of a lesson's network, nothing."""
+        return self._store.session.document is not self._saved and not self._of_lesson
 
     @property
     def name(self) -> str:
@@ -129,7 +132,7 @@ class FileDesk(Desk):
 
     def new(self) -> None:
         """Begin with the lecture's network."""
-        self._leave_then(lambda: self._put(two_nodes(), Playhead()))
+        self.leave_then(lambda: self._put(two_nodes(), Playhead()))
 
     def ask_open(self) -> None:
         """Ask for a document and open it."""
@@ -144,7 +147,7 @@ class FileDesk(Desk):
         except DocumentError as error:
             self.refused.emit(str(error))
             return
-        self._leave_then(lambda: self._put(document, playhead, file, stamp))
+        self.leave_then(lambda: self._put(document, playhead, file, stamp))
 
     def save(self) -> None:
         """Write the document into its file; ask for one where it has none."""
@@ -197,11 +200,12 @@ class FileDesk(Desk):
             self._note()
 
     def _on_store_dispatched(self, action: act.Action) -> None:
-        if isinstance(action, act.Open):
+        if isinstance(action, act.Open | act.Stage):
+            self._of_lesson = isinstance(action, act.Stage)
             self._settle(None, None)
 
     def _on_examples_picked(self, example: Example) -> None:
-        self._leave_then(lambda: self._put(*example.load()))
+        self.leave_then(lambda: self._put(*example.load()))
 
     def _put(
         self, document: Document, playhead: Playhead, file: Path | None = None, stamp: Stamp | None = None
@@ -213,6 +217,7 @@ class FileDesk(Desk):
 
     def _settle(self, file: Path | None, stamp: Stamp | None) -> None:
         """Take note that a file holds what is open, or that nothing needs to."""
+        self._of_lesson = self._of_lesson and file is None
         self._saved = self._store.session.document
         self._watch.follow(file, stamp)
         self._note()
@@ -250,9 +255,9 @@ class FileDesk(Desk):
             if self._keeper is not None and self._keeper.write_now():
                 then()
 
-        self._leave_then(put)
+        self.leave_then(put)
 
-    def _leave_then(self, go: Callable[[], None]) -> None:
+    def leave_then(self, go: Callable[[], None]) -> None:
         """Go on to something else, after asking what is to become of unsaved changes."""
         if not self.is_changed:
             go()
@@ -262,7 +267,7 @@ class FileDesk(Desk):
     def _on_doorway_closing(self, event: QCloseEvent) -> None:
         if self.is_changed and not self._leaving:
             event.ignore()
-            self._leave_then(self._close)
+            self.leave_then(self._close)
         elif self._keeper is not None:
             self._keeper.close()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 SUFFIX = ".upstream"
 TABLES = (".csv", ".tsv")
+LESSON = ".toml"
 
 
 class Doorway(QObject):
@@ -27,6 +28,8 @@ class Doorway(QObject):
         A document was dropped on the window.
     table_dropped(file)
         A table was dropped on the window.
+    lesson_dropped(file)
+        A lesson was dropped on the window.
     activated()
         The user came back to the window.
     """
@@ -34,6 +37,7 @@ class Doorway(QObject):
     closing = Signal(object)
     dropped = Signal(object)
     table_dropped = Signal(object)
+    lesson_dropped = Signal(object)
     activated = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -58,11 +62,12 @@ class Doorway(QObject):
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            (self.dropped if file.suffix.lower() == SUFFIX else self.table_dropped).emit(file)
+            kinds = {SUFFIX: self.dropped, LESSON: self.lesson_dropped}
+            kinds.get(file.suffix.lower(), self.table_dropped).emit(file)
         return True
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """Return the first document or table among what is dragged; None where there is none."""
+    """Return the first document, table or lesson among what is dragged; None where there is none."""
     files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((file for file in files if file.suffix.lower() in (SUFFIX, *TABLES)), None)
+    return next((file for file in files if file.suffix.lower() in (SUFFIX, *TABLES, LESSON)), None)

@@ -54,6 +54,8 @@ class HeadBar(QFrame):
         The user wants another mode.
     left_asked(), delta_asked()
         The user wants to see a column that is hidden.
+    recording_asked()
+        The user wants the recording to end.
     """
 
     pointed = Signal(object)
@@ -61,13 +63,14 @@ class HeadBar(QFrame):
     theme_toggled = Signal()
     mode_asked = Signal(str)
     left_asked, delta_asked = Signal(), Signal()
+    recording_asked = Signal()
 
     def __init__(self, shortcuts: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "bar")
         self._look = Look()
         self._shortcuts = shortcuts or {}
-        self._title = ""
+        self._title, self._lesson = "", ("", "")
         self.title, self.size_label = QLabel(), QLabel()
         for label, role in ((self.title, "strong"), (self.size_label, "muted")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,12 +81,19 @@ class HeadBar(QFrame):
         self.left_button.clicked.connect(self.left_asked)
         self.delta_button = self._column_button(self.tr("δ panel"), self.tr("Show the δ panel"))
         self.delta_button.clicked.connect(self.delta_asked)
+        self.recording = QToolButton()
+        self.recording.setText(self.tr("Recording"))
+        self.recording.setAccessibleName(self.tr("Recording: end it"))
+        set_role(self.recording, "record")
+        self.recording.hide()
+        self.recording.clicked.connect(self.recording_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(self.left_button)
         row.addWidget(self.title)
         row.addWidget(self.size_label)
+        row.addWidget(self.recording)
         row.addStretch(1)
         row.addWidget(self.delta_button)
         row.addWidget(self._mode_switch())
@@ -112,6 +122,11 @@ class HeadBar(QFrame):
         """Tell which mode the window is in."""
         self.modes[name].setChecked(True)
 
+    def show_recording(self, *, is_on: bool) -> None:
+        """Tell whether what is done is recorded."""
+        self.recording.setVisible(is_on)
+        self._fit_title()
+
     @staticmethod
     def _column_button(text: str, name: str) -> QToolButton:
         """Make a button that is there only while its column is not."""
@@ -124,9 +139,14 @@ class HeadBar(QFrame):
 
     def show_frame(self, frame: Frame) -> None:
         """Show what is open."""
-        self._title = " ".join(frame.document.title.split()) or self.tr("Untitled")
-        self.size_label.setText(size_of(frame.network, frame.run))
+        title, place = self._lesson
+        self._title = title or " ".join(frame.document.title.split()) or self.tr("Untitled")
+        self.size_label.setText(place or size_of(frame.network, frame.run))
         self._fit_title()
+
+    def show_lesson(self, title: str, place: str) -> None:
+        """Name a lesson and the step of it in place of the document; empty texts: the document again."""
+        self._lesson = title, place
 
     def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
         """Name other keys in the tool tips."""
@@ -152,6 +172,8 @@ class HeadBar(QFrame):
         self.theme_switch.setToolTip(self._with_key(name, "dark"))
         for mode, button in self.modes.items():
             button.setToolTip(self._with_key(button.text(), f"mode_{mode}"))
+        end = self.tr("End the recording and save it as a lesson")
+        self.recording.setToolTip(self._with_key(end, "lesson_record"))
         for button, command in ((self.left_button, "left"), (self.delta_button, "delta")):
             button.setIcon(themed_icon("menu", look.theme))
             button.setToolTip(self._with_key(button.accessibleName(), command))
@@ -175,7 +197,8 @@ class HeadBar(QFrame):
     def _fit_title(self) -> None:
         font = ui_font(_TITLE_PX * self._look.scale, QFont.Weight.DemiBold)
         others = (
-            self.left_button, self.size_label, self.delta_button, self.modes_frame, self.theme_switch,
+            self.left_button, self.size_label, self.recording, self.delta_button, self.modes_frame,
+            self.theme_switch,
         )  # fmt: skip
         taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
         room = self.width() - taken - 46

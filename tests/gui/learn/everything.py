@@ -1,0 +1,110 @@
+"""All that a window says in any way: what is painted, what widgets hold, what screen readers are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from gui.diagram import Diagram
+
+_TOLD = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+
+
+def said(window: QWidget, without: QWidget | None = None) -> Iterator[tuple[str, str]]:
+    """Yield everything that can be read or heard, with who says it; nothing of one part."""
+    yield "window", window.windowTitle()
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or (
+            without is not None and (widget is without or without.isAncestorOf(widget))
+        ):
+            continue
+        for text in _held(widget):
+            yield type(widget).__name__, text
+        if not isinstance(widget, QAbstractItemView):  # Qt lets go of its cells; they say the same
+            yield from _heard(QAccessible.queryAccessibleInterface(widget), type(widget).__name__)
+        for text in (*_painted(widget), *_labels(widget)):
+            yield f"painted {type(widget).__name__}", text
+
+
+def _held(widget: QWidget) -> Iterator[str]:
+    yield from (widget.toolTip(), widget.statusTip(), widget.accessibleName(), widget.accessibleDescription())
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        yield widget.text()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(number) for number in range(widget.count()))
+    if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
+        for place in product(range(model.rowCount()), range(model.columnCount())):
+            yield str(model.index(*place).data())
+
+
+def _heard(interface, who: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Ask the parts that are painted; widgets in it are asked by themselves."""
+    if interface is None or depth > 4:
+        return
+    for kind in _TOLD:
+        yield f"{who} to screen readers", interface.text(kind)
+    for number in range(min(interface.childCount(), 400)):
+        child = interface.child(number)
+        if child is not None and not isinstance(child.object(), QWidget):
+            yield from _heard(child, who, depth + 1)
+
+
+def _labels(widget: QWidget) -> list[str]:
+    """Read what the diagram paints from its own numbers' pictures."""
+    return [label.text for label in widget.picture().all_labels()] if isinstance(widget, Diagram) else []
+
+
+def _painted(widget: QWidget) -> list[str]:
+    with _listening() as texts:
+        widget.render(QPainterlessImage(widget), renderFlags=QWidget.RenderFlag.DrawWindowBackground)
+    return texts
+
+
+def QPainterlessImage(widget: QWidget):
+    """Make something of the size of a widget to paint on."""
+    from PySide6.QtGui import QImage
+
+    return QImage(max(widget.width(), 1), max(widget.height(), 1), QImage.Format.Format_ARGB32_Premultiplied)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Write down every text that Python paints."""
+    texts: list[str] = []
+    draw, static, add = QPainter.drawText, QPainter.drawStaticText, QPainterPath.addText
+
+    def note(*args):
+        texts.extend(arg for arg in args if isinstance(arg, str))
+
+    def drawn(self, *args):
+        note(*args)
+        return draw(self, *args)
+
+    def drawn_static(self, *args):
+        texts.extend(arg.text() for arg in args if hasattr(arg, "text"))
+        return static(self, *args)
+
+    def added(self, *args):
+        note(*args)
+        return add(self, *args)
+
+    QPainter.drawText, QPainter.drawStaticText, QPainterPath.addText = drawn, drawn_static, added
+    try:
+        yield texts
+    finally:
+        QPainter.drawText, QPainter.drawStaticText, QPainterPath.addText = draw, static, add

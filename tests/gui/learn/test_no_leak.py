@@ -1,0 +1,126 @@
+"""What a question withholds is nowhere on screen: in no text, painted or told, of any lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from engine import Session
+from engine.lessons.play import begun, right, stage
+from engine.lessons.reading import read_lesson
+from engine.session.actions import Reveal
+from engine.session.frame import frame_of, shown_trace
+from gui.learn.course import files
+from gui.look import Look
+from gui.main_window import MainWindow
+from gui.views import VIEWS
+from resources import read_bytes, resource
+from tests.gui.learn.everything import said
+from tests.gui.learn.jitter import jittered
+from tests.gui.test_nothing_stale import settle
+
+NUMBER = re.compile(r"[−-]?[0-9]+[.,][0-9]+")
+LEAST_DIGITS = 4
+"""Shorter numbers, those on axes, coincide with others."""
+
+
+def bundled(file):
+    return read_bytes("data", file)
+
+
+def withheld_numbers(play) -> set[float]:
+    """Return every number that the question in play withholds, but for what it shares with what is shown.
+
+    The label of a class is 0 or 1 also where all else was moved, and then δ = ŷ − 0 is ŷ.
+    """
+    here = stage(play)
+    session = here.session
+    trace = shown_trace(session)
+    found = set()
+    for ref in session.hidden:
+        try:
+            found.add(trace.value(ref, session.playhead.sample))
+        except KeyError:
+            continue
+    answer = right(play)
+    if isinstance(answer, float):
+        found.add(answer)
+    frame = frame_of(session)
+    seen = {abs(value) for ref in frame.known() if (value := frame.value(ref)) is not None}
+    return {abs(number) for number in found} - seen - {0.0, 1.0}
+
+
+def tells(text: str, numbers: set[float]) -> list[str]:
+    """Find the numbers in a text that are a withheld one, as it is rounded there."""
+    found = []
+    for token in NUMBER.findall(text):
+        digits = token.replace("−", "").replace("-", "").replace(",", ".")
+        if len(digits.replace(".", "").lstrip("0")) < LEAST_DIGITS:
+            continue
+        decimals = len(digits.partition(".")[2])
+        found += [token for number in numbers if f"{number:.{decimals}f}" == digits]
+    return found
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow(Session.start(), Look(motion=0.0))
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.waitUntil(lambda: made.painted)
+    return made
+
+
+def places(window) -> Iterator[tuple[str, str]]:
+    """Yield what all of the window says but for the card, and then each further view beside the curve."""
+    regions = window.regions
+    yield from said(window, without=window.learning.card)
+    usual = regions.beside.name
+    for name in VIEWS:
+        regions.beside.turn_to(name)
+        regions.beside.current.show_frame(window.frame)
+        settle(window)
+        yield from said(regions.beside)
+    regions.beside.turn_to(usual)
+    regions.delta_panel._tabs.setCurrentIndex(1)
+    yield from said(regions.delta_panel)
+    regions.delta_panel._tabs.setCurrentIndex(0)
+
+
+@pytest.mark.parametrize("file", files())
+def test_no_question_tells_its_answer(file, window, qtbot):
+    text = jittered(resource("lessons", file).read_text(encoding="utf-8"), seed=1)
+    lesson = read_lesson(text, file, bundled)
+    leaks = []
+    for at, step in enumerate(lesson.steps):
+        if step.ask is None:
+            continue
+        play = begun(lesson, 7, at)
+        window.learning.show(play)
+        QApplication.processEvents()
+        numbers = withheld_numbers(play)
+        assert all(window.frame.value(ref) is None for ref in window.frame.hidden)
+        leaks += [
+            f"{step.id}: {who} says {token} in {text!r}"
+            for who, text in places(window)
+            for token in tells(text, numbers)
+        ]
+    assert not leaks, "\n".join(sorted(set(leaks)))
+
+
+def test_the_test_sees_what_is_shown(window):
+    """Were the number not withheld, it would be found: painted, told, and in tables."""
+    lesson = read_lesson(resource("lessons", "03-derivative.toml").read_text(encoding="utf-8"), "l", bundled)
+    at = next(at for at, step in enumerate(lesson.steps) if step.id == "delta-1")
+    play = begun(lesson, 7, at)
+    numbers = withheld_numbers(play)
+    window.learning.show(play)
+    window.store.guard = None
+    window.store.dispatch(Reveal())
+    QApplication.processEvents()
+    found = {who for who, text in places(window) if tells(text, numbers)}
+    assert {"painted Diagram", "Diagram to screen readers", "painted DrawnPart"} <= found
