@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMainWindow
 
@@ -12,11 +12,14 @@ from engine.session.frame import Frame
 from gui.accessible import announce
 from gui.desk import Desk, Shown
 from gui.look import Look
+from gui.short_number import whole
 from gui.words import aloud, kind_named
 
-__all__ = ["Announcer", "spoken_change"]
+__all__ = ["Announcer", "held_from", "spoken_change"]
 
 translate = QCoreApplication.translate
+_SAID = act.ByHand | act.OfRuns | act.PlaceNodes | act.Reset | act.Reroll | act.Undo | act.Redo
+"""Changes that are said; what training did is read off, it comes too fast to be heard."""
 _REST_MS = 400
 """A change is said when the hand has rested so long: a drag is a hundred changes, and one sentence."""
 
@@ -38,8 +41,10 @@ def spoken_change(action: act.Action, frame: Frame, look: Look) -> str:
             return _set(ref, value, frame, look)
         case act.SetEta(eta=eta):
             return _set(Ref("eta", 0), eta, frame, look)
-        case act.SetSettings(label=label):
-            return label
+        case act.SetSettings() | act.PlaceNodes() | act.Reset() | act.Reroll() | act.KeepRun():
+            return action.label
+        case act.NameRun() | act.DeleteRun() | act.TakeUpRun():
+            return action.label
         case act.Undo():
             return translate("Announcer", "undone: {change}").format(change=frame.redo_label)
         case act.Redo():
@@ -57,6 +62,26 @@ def _set(ref: Ref, value: float, frame: Frame, look: Look) -> str:
     return translate("Announcer", "{change}; J is {J}").format(change=said, J=aloud(look.cost(cost)))
 
 
+def held_from(action: act.Action, frame: Frame) -> str:
+    """Say from when on a changed weight holds, where the window shows what became of it since.
+
+    Parameters
+    ----------
+    action : Action
+    frame : Frame
+        The moment after it.
+    """
+    is_of_network = isinstance(action, act.SetSettings) and action.changes.keys() == {"network"}
+    if not (is_of_network or isinstance(action, act.SetParameter)):
+        return ""
+    if not frame.is_over or frame.playhead.playing:
+        return ""
+    if frame.update == 0:
+        return translate("Announcer", "Changed at the start: the first update was computed anew with it.")
+    text = translate("Announcer", "Changed at the start of update {number}, which was computed anew with it.")
+    return text.format(number=whole(frame.update))
+
+
 class Announcer(Desk):
     """Says sentences about a window; changes only once the hand rests.
 
@@ -64,7 +89,14 @@ class Announcer(Desk):
     ----------
     window : QMainWindow
     shown : Shown
+
+    Signals
+    -------
+    told(sentence)
+        A change does not hold from where it was made, as those who see the window can't see either.
     """
+
+    told = Signal(str)
 
     def __init__(self, window: QMainWindow, shown: Shown) -> None:
         super().__init__(window)
@@ -81,9 +113,9 @@ class Announcer(Desk):
 
     def heed(self, action: act.Action) -> None:
         """Hear of an action, and say what it changed once no other follows."""
-        if not QAccessible.isActive():
+        if not (QAccessible.isActive() or held_from(action, self._shown.frame)):
             return
-        if isinstance(action, act.ByHand | act.Undo | act.Redo):
+        if isinstance(action, _SAID):
             self._action = action
             self._rest.start()
         elif isinstance(action, act.Cancel):
@@ -91,5 +123,8 @@ class Announcer(Desk):
             self.say(translate("Announcer", "given up"))
 
     def _on_rest_timeout(self) -> None:
-        if self._action is not None:
-            self.say(spoken_change(self._action, self._shown.frame, self._shown.look))
+        if self._action is None:
+            return
+        self.say(spoken_change(self._action, self._shown.frame, self._shown.look))
+        if sentence := held_from(self._action, self._shown.frame):
+            self.told.emit(sentence)

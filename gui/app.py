@@ -108,9 +108,9 @@ def _with_qt(call: _Call, session: Session) -> int:
     window = MainWindow(session, Look() if call.smoke else None)
     if call.file is not None:
         window.files.belongs_to(call.file)
-    window.first_painted.connect(garbage.look_from_now_on)
     if call.smoke:
         window.first_painted.connect(_say_painted)
+    window.first_painted.connect(garbage.look_from_now_on)
     window.show()
     try:
         return _smoke(window) if call.smoke else _live(window)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
-from gui.typeset import UNITS_PER_EM, outline
+from gui.typeset import UNITS_PER_EM, Outline, outline
 
 __all__ = ["Typeset", "typeset"]
 
@@ -87,9 +87,15 @@ def typeset(parts: Sequence[tuple[str, bool]], px: float, language: str = "en") 
 
 
 @lru_cache(maxsize=128)
+def _outlined(parts: tuple[tuple[str, bool], ...], language: str) -> tuple[Outline, tuple[str, ...]]:
+    """Outline a row of parts for letters of any size; also return the marks of its live parts."""
+    marks = tuple(_mark(number) for number in range(sum(live for _, live in parts)))
+    return outline(_marked(parts, marks), language), marks
+
+
+@lru_cache(maxsize=128)
 def _typeset(parts: tuple[tuple[str, bool], ...], px: float, language: str) -> Typeset:
-    marks = [_mark(number) for number in range(sum(live for _, live in parts))]
-    drawn = outline(_marked(parts, marks), language)
+    drawn, marks = _outlined(parts, language)
     scale = px / UNITS_PER_EM
     place = QTransform.fromScale(scale, scale).translate(-drawn.frame.x(), -drawn.frame.y())
     live = tuple(place.map(drawn.paths.get(mark, QPainterPath())) for mark in marks)

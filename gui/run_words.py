@@ -15,7 +15,7 @@ from engine.session.flags import Flag, flags_of
 from engine.session.frame import Frame
 from engine.session.runlog import RunLog, Stage, same_stage
 from engine.session.runs import Value
-from engine.session.setup import SETTINGS
+from engine.session.setup import SETTINGS, same_setup
 from gui.controls import words
 from gui.look import Look
 from gui.short_number import short, whole
@@ -181,7 +181,7 @@ def names_for(run: Document, frame: Frame) -> Names:
 def parted_by(ghost: Document, successor: Document) -> tuple[Flag, ...]:
     """Tell the changes that made another run of one; none where that one did not go on as the other did."""
     before, after = ghost.log.stages, successor.log.stages
-    if any(getattr(ghost, name) is not getattr(successor, name) for name in SETTINGS if name != "test"):
+    if not same_setup(ghost, successor):
         flags = _at_the_beginning(ghost, successor) if not before else ()
         if flags:
             return flags
@@ -236,12 +236,8 @@ class RunNames:
 
 def _begins_like(first: Document, second: Document) -> bool:
     """Say whether two documents are one run that has only gone on."""
-    return (
-        first.log.stages == second.log.stages
-        and first.network is second.network
-        and first.X is second.X
-        and first.Y is second.Y
-    )
+    same_beginning = all(getattr(first, name) is getattr(second, name) for name in SETTINGS)
+    return same_beginning and first.log.stages == second.log.stages
 
 
 def _rank(flag: Flag) -> int:

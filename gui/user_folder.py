@@ -1,4 +1,4 @@
-"""The user's own folder for settings, recovery copies and logs, apart from documents and the program."""
+"""The user's folders: the program's own for settings, recovery copies and logs, and where documents lie."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from PySide6.QtCore import QStandardPaths
 
 VARIABLE = "UPSTREAM_FOLDER"
 """Environment variable that names another folder: for a stick that is carried about, and for tests."""
+
+
+def usual_place(location: QStandardPaths.StandardLocation) -> str:
+    """Return the user's folder for one kind of files; their home where they have no such folder.
+
+    A dialog that is told to begin in a folder that is missing offers its name as that of a file.
+    """
+    folder = QStandardPaths.writableLocation(location)
+    if Path(folder).is_dir():
+        return folder
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
 
 
 def user_folder(*parts: str) -> Path:

@@ -5,14 +5,18 @@ A painted widget has a `Tree` of parts. Qt asks a factory for a widget's interfa
 """
 
 from gui.accessible.homes import announce, describe, focus_moved, forget, value_changed
+from gui.accessible.listed import Listed
 from gui.accessible.tree import Key, Role, Told, Tree
+from gui.accessible.valued import Valued
 from gui.accessible.whole import Whole
 
 __all__ = [
     "Key",
+    "Listed",
     "Role",
     "Told",
     "Tree",
+    "Valued",
     "Whole",
     "announce",
     "describe",

@@ -10,10 +10,15 @@ from typing import Protocol, cast, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleValueInterface, QWindow
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAccessibleValueInterface,
+    QTextDocumentFragment,
+    QWindow,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from engine.nn.notation import LARGE
 from gui.accessible.tree import Key, Role, Told, Tree
 
 __all__ = ["Home", "Painted", "Part"]
@@ -23,23 +28,23 @@ _NOTHING = cast("QAccessibleInterface", None)
 
 
 class Value(QAccessibleValueInterface):
-    """The number of a part, for screen readers that ask for numbers or set them."""
+    """The number of a widget or of a part, for screen readers that ask for numbers or set them."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, of: Part | Home) -> None:
         super().__init__()
-        self._part = part
+        self._of = of
 
     def currentValue(self) -> float | None:
-        return self._part.told().number
+        return self._of.told().number
 
     def setCurrentValue(self, value: float) -> None:
-        self._part.home.tree.set_number(self._part.key, float(value))
+        self._of.set_number(float(value))
 
     def minimumValue(self) -> float:
-        return -LARGE
+        return self._of.told().ends[0]
 
     def maximumValue(self) -> float:
-        return LARGE
+        return self._of.told().ends[1]
 
     def minimumStepSize(self) -> float:
         return 0.0
@@ -56,6 +61,10 @@ class Part(QAccessibleInterface):
     def told(self) -> Told:
         """Say what the part is."""
         return self.home.tree.told(self.key)
+
+    def set_number(self, value: float) -> None:
+        """Change the number."""
+        self.home.tree.set_number(self.key, value)
 
     def isValid(self) -> bool:
         """Say whether there still is such a part."""
@@ -129,9 +138,16 @@ class Part(QAccessibleInterface):
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
         """Return the address of the number, where there is one."""
-        has_number = kind == QAccessible.InterfaceType.ValueInterface and self.told().number is not None
-        address = shiboken6.getCppPointer(self._number)[0] if has_number else 0
-        return cast("int", shiboken6.VoidPtr(address))  # PySide's stubs say int; a bare int crashes it
+        return _address(self._number if _asks_number(kind, self.told()) else None)
+
+
+def _asks_number(kind: QAccessible.InterfaceType, told: Told) -> bool:
+    return kind == QAccessible.InterfaceType.ValueInterface and told.number is not None
+
+
+def _address(interface: Value | None) -> int:
+    """Return where an interface is; PySide's stubs say int, but a bare int crashes it."""
+    return cast("int", shiboken6.VoidPtr(0 if interface is None else shiboken6.getCppPointer(interface)[0]))
 
 
 class Home(QAccessibleWidget):
@@ -140,11 +156,24 @@ class Home(QAccessibleWidget):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, cast("Painted", widget).accessible.told(None).role)
         self._parts: dict[Key, Part] = {}
+        self._number = Value(self)
 
     @property
     def tree(self) -> Tree:
         """What the widget tells of its parts."""
         return cast("Painted", self.object()).accessible
+
+    def told(self) -> Told:
+        """Say what the widget is."""
+        return self.tree.told(None)
+
+    def set_number(self, value: float) -> None:
+        """Change the widget's number."""
+        self.tree.set_number(None, value)
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        """Return the address of the number, where there is one, or what every widget has."""
+        return _address(self._number) if _asks_number(kind, self.told()) else super().interface_cast(kind)
 
     def part(self, key: Key) -> Part:
         """Return a part; the same one every time."""
@@ -176,10 +205,12 @@ class Home(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return its name, its value or its description."""
-        told, set_ = self.tree.told(None), super().text(kind)
+        widget, told = cast("QWidget", self.object()), self.told()
         if kind == QAccessible.Text.Value:
             return told.value
-        return set_ or told.value if kind == QAccessible.Text.Description else set_
+        if kind == QAccessible.Text.Description:
+            return widget.accessibleDescription() or told.value or _plain(widget.toolTip())
+        return super().text(kind)
 
     def childCount(self) -> int:
         """Count the parts."""
@@ -207,6 +238,11 @@ class Home(QAccessibleWidget):
         """Return the part that the keyboard is on."""
         key = self.tree.focus() if self.state().focused else None
         return super().focusChild() if key is None else self.part(key)
+
+
+def _plain(tip: str) -> str:
+    """Return a tip without the marks that have it painted."""
+    return QTextDocumentFragment.fromHtml(tip).toPlainText() if "<" in tip else tip
 
 
 @runtime_checkable

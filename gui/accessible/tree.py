@@ -9,6 +9,8 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAccessible
 
+from engine.nn.notation import LARGE
+
 __all__ = ["Key", "Role", "Told", "Tree"]
 
 Key = Hashable
@@ -30,6 +32,8 @@ class Told:
         As it is read out; "unknown" where it must not be told.
     number : float or None
         The value of a part that can be changed; None where there is none, or it must not be told.
+    ends : tuple of float
+        The least and the greatest number that it can be.
     help : str
         What can be done with it, or where it came from.
     selected : bool
@@ -40,6 +44,7 @@ class Told:
     box: QRectF
     value: str = ""
     number: float | None = None
+    ends: tuple[float, float] = (-LARGE, LARGE)
     help: str = ""
     selected: bool = False
 
@@ -67,4 +72,4 @@ class Tree(Protocol):
         """Return the part at a point of the widget, px."""
 
     def set_number(self, at: Key, number: float) -> None:
-        """Change the value of a part."""
+        """Change the value of a part, or of the widget where the key is None."""

@@ -30,15 +30,22 @@ class Note(QLabel):
 
     def say(self, sentence: str) -> None:
         """Say a sentence; nothing where it is empty. Beside the keyboard it is scrolled into view."""
+        is_new = sentence != self.text()
         self.setText(sentence)
         self.setVisible(bool(sentence))
         if sentence:
-            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+            if is_new:
+                self._keep_lines()
             QTimer.singleShot(0, self, self._come_into_view)  # once it has its place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep all lines: a grid that is new gives a sentence too little height."""
         super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """Need the height of all lines, and no more: a label never needs less than it had to have before."""
+        self.setMinimumHeight(0)
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def _come_into_view(self) -> None:

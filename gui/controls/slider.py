@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from gui.accessible import Role, Told, Valued
 from gui.controls.spans import Span
 from gui.hands.gestures import Wheel
 from gui.hands.targets import Pace, pace_of
@@ -66,7 +67,9 @@ class ValueSlider(QSlider):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
         self._rest.timeout.connect(self._end)
+        self._words = ""
         self.setAccessibleName(name)
+        self.accessible = Valued(self, self._told, self._on_number_set)
         self.setRange(0, _PLACES)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         self.valueChanged.connect(self._on_value_changed)
@@ -78,8 +81,7 @@ class ValueSlider(QSlider):
 
     def show_number(self, value: float, words: str = "") -> None:
         """Follow a value; a hand that holds the slider is not moved. `words` are for screen readers."""
-        self._shown = value
-        self.setAccessibleDescription(words)
+        self._shown, self._words = value, words
         if self._grip is None:
             self._stand_at(value)
 
@@ -90,12 +92,20 @@ class ValueSlider(QSlider):
     def _tick(self) -> int:
         return round(self._span.place(self._value) * _PLACES)
 
+    def _told(self) -> Told:
+        ends = self._span.value(0.0), self._span.value(1.0)
+        return Told("", Role.Slider, QRectF(), value=self._words, number=self._value, ends=ends)
+
     def _on_value_changed(self, tick: int) -> None:
-        """Take what came from elsewhere, such as a screen reader, for a gesture of its own."""
+        """Take what came from elsewhere for a gesture of its own."""
         if tick != self._tick():
-            self._begin()
-            self._go(self._span.value(tick / _PLACES))
-            self._end()
+            self._on_number_set(self._span.value(tick / _PLACES))
+
+    def _on_number_set(self, value: float) -> None:
+        """Go to what a screen reader asks for, as far as the span goes."""
+        self._begin()
+        self._go(self._span.value(self._span.place(value)))
+        self._end()
 
     # Gestures
 

@@ -71,7 +71,7 @@ def _missing(ref: Ref, frame: Frame) -> str:
     """Say why a quantity has no number."""
     withheld = not frame.hidden.isdisjoint((frame.resolved(ref), ref.at(None)))
     if frame.is_over and not withheld:
-        return translate("Diagram", "it belonged to the old weights")
+        return translate("Diagram", "it belonged to the old weights: a step back shows it again")
     return translate("Diagram", "not known yet")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -142,19 +142,19 @@ class Diagram(Bench):
             event.setAccepted(is_taken or (event.key() == Qt.Key.Key_Escape and holds))
             return event.isAccepted()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_card(event)
+            self._show_card(event.pos())
             return True
         return super().event(event)
 
-    def _show_card(self, event: QHelpEvent) -> None:
-        hit = self.hit_at(QPointF(event.pos()))
+    def _show_card(self, at: QPoint) -> None:
+        hit = self.hit_at(QPointF(at))
         if hit is None or self._frame is None:
             QToolTip.hideText()
             return
         ref = min(hit.refs) if hit.main not in hit.refs else hit.main
         card = card_of(self._frame.resolved(ref), self._frame, self._look)
         enlarged = self.enlarged()
-        show_beside(self, card, hit, self.picture(), event.pos(), [enlarged[1]] if enlarged else [])
+        show_beside(self, card, hit, self.picture(), at, [enlarged[1]] if enlarged else [])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is on, or drag what it holds."""
@@ -199,9 +199,19 @@ class Diagram(Bench):
             self._editing.press(hit.main, place_of(hit.main, self.hits(), at), at[1])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of what was dragged."""
+        """Let go of what was dragged; of what was clicked and has no number, say at once why."""
         self.building.hand.release()
         self._editing.release()
+        if event.button() == Qt.MouseButton.LeftButton and self._lacks_number(event.position()):
+            self._show_card(event.position().toPoint())
+
+    def _lacks_number(self, at: QPointF) -> bool:
+        """Say whether what is drawn at a point is selected, and not known."""
+        hit, frame = self.hit_at(at), self._frame
+        if hit is None or frame is None:
+            return False
+        ref = frame.resolved(hit.main)
+        return frame.selected == ref and frame.value(ref) is None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a field for what can be typed; anything else is clicked once more."""

@@ -30,6 +30,8 @@ __all__ = ["ExploredView"]
 
 _LATE = 120
 """After so many ms without a newer frame, maps that training had overtaken are made."""
+_MAPPED = ("z", "a")
+"""What a map, or the curve of φ, shows how it comes about: a node is pointed at by these."""
 _OPENED = 8
 """So many nodes of condensed layers that were asked for stay drawn in full, where they have room."""
 
@@ -232,8 +234,8 @@ class ExploredView(DiagramView):
             self._forget()
 
     def enlarge(self, refs: frozenset[Ref]) -> None:
-        """Enlarge the map of the node that is pointed at, if it has one."""
-        nodes = {node for ref in refs if (node := node_of(ref)) is not None and node[0]}
+        """Enlarge the map of the node that is pointed at, if it has one; a δ has its card only."""
+        nodes = {node_of(ref) for ref in refs if ref.symbol in _MAPPED and ref.layer}
         enlarged = nodes.pop() if len(nodes) == 1 else None
         if enlarged != self._enlarged:
             self._enlarged = enlarged

@@ -78,7 +78,9 @@ def _points(layout: Layout, ref: Ref, width: float, height: float) -> Sequence[P
         way = -1.0 if node.y <= layout.cost.cy else 1.0  # where the edge to the cost is not
         across = max(_ASLANT * node.r, layout.pill[0] / 2.0) + _NEAR + width / 2.0
         aslant = (node.x + across, node.y + way * _ASLANT * node.r)
-        return [above] if _has_rows(layout, height) else [aslant]
+        pill = layout.pill_box(ref.layer, ref.index[0])
+        last = (node.x, pill.y + pill.h + _NEAR + height / 2.0)  # under δ: free under the last one only
+        return [above] if _has_rows(layout, height) else [aslant, last]
     aside = (node.x - node.r - _NEAR - width / 2.0, node.y)
     return [aside, under, above] if layout.detail is Detail.DOT else [under, above, aside]
 

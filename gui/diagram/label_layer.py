@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from gui.diagram.picture import Label
+from gui.diagram.picture import Label, ring_of
 from gui.diagram.placing import PADLOCK
 from gui.diagram.text import font_of, line_height
 from gui.theme import Theme, blend
@@ -33,7 +33,8 @@ def _back(painter: QPainter, label: Label, box: QRectF, role: str, theme: Theme)
     colour = theme.hex(role)
     round_ = _CORNER if label.fill == "tag" else min(box.height() / 2, 14.0)
     if label.ringed:
-        ring = box.adjusted(-3, -3, 3, 3) if label.fill != "none" else box.adjusted(-9, -2, 9, 2)
+        across, down = ring_of(label.fill)
+        ring = box.adjusted(-across, -down, across, down)
         painter.setPen(QPen(QColor(colour), 2.0))
         painter.setBrush(QColor(theme.background))
         painter.drawRoundedRect(ring, round_ + 3, round_ + 3)

@@ -43,6 +43,11 @@ def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
     return (7.0, 1.0) if kind == "number" and backed else PADDING[fill]
 
 
+def ring_of(fill: Fill) -> tuple[float, float]:
+    """Return how far the ring of a label in play reaches beyond it, across and down."""
+    return (9.0, 2.0) if fill == "none" else (3.0, 3.0)
+
+
 Settling = Literal["", "pulse", "fade"]
 """Whether a label stands still, swells once when what it is made of arrives, or fades in."""
 

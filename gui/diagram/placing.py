@@ -60,8 +60,8 @@ class Placer:
     ) -> None:
         self._view = Box(0, 0, width, height)
         self._measure = measure
-        self._nodes = list(nodes)
-        self._taken = list(boxes)
+        self._nodes = [(node.x - node.r, node.x + node.r, node) for node in nodes]
+        self._taken = [_edges(box) for box in boxes]
 
     def size(self, kind: Kind, lines: tuple[str, ...], fill: Fill = "none") -> tuple[float, float]:
         """Return the room a label takes, with its padding."""
@@ -84,23 +84,23 @@ class Placer:
         if not (across and down):
             return False
         x, y, right, foot = box.x - 2, box.y - 2, box.x + box.w + 2, box.y + box.h + 2
-        for other in self._taken:  # plain loops and no calls: this is asked a hundred times a frame
-            if x < other.x + other.w and other.x < right and y < other.y + other.h and other.y < foot:
+        for left, top, end, bottom in self._taken:  # no calls: this is asked a hundred times a frame
+            if x < end and left < right and y < bottom and top < foot:
                 return False
         near, core = box.grown(gap), box.grown(-_CORNER)
         x, right = near.x, near.x + near.w
-        for node in self._nodes:
-            if x <= node.x + node.r and right >= node.x - node.r and node.overlaps(near):
+        for left, end, node in self._nodes:
+            if x <= end and right >= left and node.overlaps(near):
                 return False
         return not any(core.is_crossed(line) for line in lines)
 
     def take(self, box: Box) -> None:
         """Keep a box free of labels from now on."""
-        self._taken.append(box)
+        self._taken.append(_edges(box))
 
     def release(self, box: Box) -> None:
         """Give a box that was taken free again."""
-        self._taken.remove(box)
+        self._taken.remove(_edges(box))
 
     def label(
         self,
@@ -147,6 +147,11 @@ class Placer:
                     self.take(box)
                     return replace(like, lines=text, box=box)
         return None
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom."""
+    return box.x, box.y, box.x + box.w, box.y + box.h
 
 
 def like(

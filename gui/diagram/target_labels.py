@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.nn.types import Ref
+from gui.diagram.geometry import Box
 from gui.diagram.given_names import cut
 from gui.diagram.layout import Layout
 from gui.diagram.moment import Moment
-from gui.diagram.picture import Label
+from gui.diagram.picture import Label, ring_of
 from gui.diagram.placing import Placer, like
 from gui.look import Look
 from gui.names_of_data import given_name
@@ -45,7 +46,11 @@ class _Targets:
         shown = _some(js, rows, self._focus())
         rest = [j for j in js if j not in shown]
         made = [self._put(row, gap, j, rest if j == shown[-1] else ()) for row, j in enumerate(shown)]
-        return [label for label in made if label is not None]
+        placed = [label for label in made if label is not None]
+        across, down = ring_of("none")  # room for it, so that nothing goes where it comes
+        for box in (label.box for label in placed):
+            self.placer.take(Box(box.x - across, box.y - down, box.w + 2 * across, box.h + 2 * down))
+        return placed
 
     def _focus(self) -> int | None:
         focus = self.moment.focus_node

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -15,8 +16,6 @@ from engine.session.files import replace_bytes
 from engine.session.frame import Frame
 from engine.session.report import numpy_script, torch_script, trace_as_latex, trace_as_markdown
 from gui.desk import Desk, Shown
-from gui.export.dialog import PictureDialog
-from gui.export.file_question import FileQuestion, format_of
 from gui.export.formats import encode, image_of
 from gui.export.menu import open_menu
 from gui.export.order import Order, plate_of
@@ -35,6 +34,10 @@ from gui.export.texts import (
 from gui.files.questions import before_replacing
 from gui.panel import Panel
 from gui.regions import Regions
+
+if TYPE_CHECKING:
+    # What asks is not wanted before the window has been painted.
+    from gui.export.dialog import PictureDialog
 
 __all__ = ["PictureDesk"]
 
@@ -57,7 +60,14 @@ class PictureDesk(Desk):
         The picture that was asked for last.
     passing : Passing
         Says in a few words what was done.
+
+    Signals
+    -------
+    asked_about(ref)
+        The user wants to know what a quantity is.
     """
+
+    asked_about = Signal(object)
 
     def __init__(self, regions: Regions, shown: Shown, window: QMainWindow) -> None:
         super().__init__(window)
@@ -124,6 +134,8 @@ class PictureDesk(Desk):
         self._open_dialog(replace(self.order, source=self.sources.index(source)))
 
     def _open_dialog(self, order: Order) -> None:
+        from gui.export.dialog import PictureDialog
+
         dialog = PictureDialog(self.sources, order, self._shown.frame, self._shown.look, self.window)
         dialog.save_asked.connect(self._on_save_asked)
         dialog.copy_asked.connect(self._on_copy_asked)
@@ -148,13 +160,21 @@ class PictureDesk(Desk):
         size = {"width": plate.size.width(), "height": plate.size.height()}
         self._tell(sentence.format(name=source.name, **size), dialog, trouble=False)
 
-    def _on_copy_asked(self, order: Order) -> None:
+    def _asking(self) -> PictureDialog | None:
+        """Return the dialog that sent the signal."""
+        from gui.export.dialog import PictureDialog
+
         dialog = self.sender()
-        self._copy(order, dialog if isinstance(dialog, PictureDialog) else None)
+        return dialog if isinstance(dialog, PictureDialog) else None
+
+    def _on_copy_asked(self, order: Order) -> None:
+        self._copy(order, self._asking())
 
     def _on_save_asked(self, order: Order) -> None:
-        dialog = self.sender()
-        if not isinstance(dialog, PictureDialog):
+        from gui.export.file_question import FileQuestion
+
+        dialog = self._asking()
+        if dialog is None:
             return
         title = dialog.frame.document.title
         question = FileQuestion(self.sources[order.source].name, title, order.form, self._folder, dialog)
@@ -163,6 +183,8 @@ class PictureDesk(Desk):
 
     def _on_file_selected(self, order: Order, file: Path, dialog: PictureDialog) -> None:
         """Let the ending decide on the format; where the system added none, ask before another file goes."""
+        from gui.export.file_question import format_of
+
         form = format_of(file)
         if form is not None:
             self._save(replace(order, form=form), file, dialog)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.export.formats import FORMATS, Format
+from gui.user_folder import usual_place
 
 __all__ = ["FileQuestion", "format_of"]
 
@@ -43,7 +44,7 @@ class FileQuestion(QFileDialog):
         heading: str = "",
         endings: Mapping[str, str] | None = None,
     ) -> None:
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        pictures = usual_place(QStandardPaths.StandardLocation.PicturesLocation)
         super().__init__(parent, "", folder or pictures)
         self.setWindowTitle(heading or self.tr("Save the picture"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -49,6 +49,9 @@ def open_menu(
         source.widget.fill_menu(menu, source.widget.mapFromGlobal(at))
     for words, do in _texts(desk, frame, look, ref):
         menu.addAction(words).triggered.connect(do)
+    if ref is not None:
+        words = translate("Pictures", "What is {name}?").format(name=frame.names.text(ref, output=True))
+        menu.addAction(words).triggered.connect(partial(desk.asked_about.emit, ref))
     menu.addSeparator()
     menu.addAction(translate("Pictures", "Copy picture")).triggered.connect(
         partial(desk.copy_picture_of, source)

@@ -14,6 +14,7 @@ from gui.hands.targets import Pace, new_group, pace_of
 from gui.hands.visit import Visit
 from gui.hands.whole_field import WholeField
 from gui.look import Look
+from gui.plain import wrapped_tip
 from gui.theme import set_role
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -68,6 +69,7 @@ class NumberField(WholeField):
         self._written = ""
         self._group = new_group()
         self._has_stepped = self._is_fresh = False
+        self._refusal = self._meaning = ""
         self._wheel, self._visit = Wheel(), Visit(self)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         set_role(self, "compact")
@@ -81,6 +83,12 @@ class NumberField(WholeField):
         self._target, self._look = target, look
         if rewrite and changed:
             self._write()
+
+    def explain(self, meaning: str) -> None:
+        """Say what the number is, in a tip; to screen readers, too, as long as nothing is refused."""
+        self._meaning = meaning
+        self.setToolTip(wrapped_tip(meaning))
+        self.setAccessibleDescription(self._refusal or meaning)
 
     def forget(self) -> None:
         """Show nothing."""
@@ -146,8 +154,9 @@ class NumberField(WholeField):
         self.setSelection(len(self.text()), -len(self.text()))
 
     def _refuse(self, sentence: str) -> None:
-        if sentence != self.accessibleDescription():
-            self.setAccessibleDescription(sentence)
+        if sentence != self._refusal:
+            self._refusal = sentence
+            self.setAccessibleDescription(sentence or self._meaning)
             self.refused.emit(sentence)
 
     def _sentence(self, reason: Reason) -> str:

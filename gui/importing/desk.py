@@ -18,6 +18,7 @@ from gui.importing.reading import TableReading
 from gui.store import Store
 
 __all__ = ["ImportDesk"]
+from gui.user_folder import usual_place
 
 translate = QCoreApplication.translate
 _DOCUMENT = re.compile(rb'\s*\{\s*"format"\s*:\s*"upstream"')
@@ -52,7 +53,7 @@ class ImportDesk(Desk):
 
     def ask_table(self) -> None:
         """Ask for a table and show it."""
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        home = usual_place(QStandardPaths.StandardLocation.DocumentsLocation)
         kinds = translate("Import", "Tables (*.csv *.tsv *.txt);;All files (*)")
         title = translate("Import", "Import a table")
         dialog = QFileDialog(self.window, title, self._folder or home, kinds)

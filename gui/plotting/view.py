@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.accessible import Role, Whole
+from gui.accessible import Role, Tree, Whole
 from gui.focus_ring import RingedWidget
 from gui.fonts import ui_font
 from gui.look import Look
@@ -72,7 +72,7 @@ class PlotView(RingedWidget):
         self._x = self._y = Axis(0.0, 1.0)
         self._margin, self._after = 0.0, _ROOM
         self.font_small = ui_font(SMALL_PX)
-        self.accessible = Whole(self, Role.Chart)
+        self.accessible: Tree = Whole(self, Role.Chart)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 

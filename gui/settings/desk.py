@@ -38,10 +38,13 @@ class SettingsDesk(Desk):
     changed(settings)
     troubled(sentence)
         The settings could not be read, or can't be remembered.
+    flushing()
+        Whatever waits to be remembered is to be written now.
     """
 
     changed = Signal(object)
     troubled = Signal(str)
+    flushing = Signal()
 
     def __init__(self, look: Look | None, window: QMainWindow) -> None:
         super().__init__(window)
@@ -97,11 +100,12 @@ class SettingsDesk(Desk):
         """Write now what waits to be remembered."""
         if self._memory is not None:
             self._memory.flush()
+        self.flushing.emit()
 
     def reset(self) -> None:
         """Go back to the usual settings; where the window and its regions stand is none of them."""
         usual, now = Settings(), self.settings
-        kept = {name: getattr(now, name) for name in ("window", "arrangement", "mode", "views")}
+        kept = {name: getattr(now, name) for name in ("window", "arrangement", "mode", "views", "path")}
         every = {entry.name: getattr(usual, entry.name) for entry in fields(Settings)}
         self.change(**(every | kept))
 

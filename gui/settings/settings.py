@@ -11,11 +11,13 @@ ThemeChoice = Literal["system", "light", "dark"]
 Separator = Literal["system", "point", "comma"]
 Notation = Literal["auto", "lecture", "layers"]
 Mode = Literal["learn", "explore"]
+Path = Literal["lecture", "week", "engineer", "all"]
 
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 SEPARATORS: tuple[Separator, ...] = ("system", "point", "comma")
 NOTATIONS: tuple[Notation, ...] = ("auto", "lecture", "layers")
 MODES: tuple[Mode, ...] = ("learn", "explore")
+PATHS: tuple[Path, ...] = ("lecture", "week", "engineer", "all")
 TEXT_SIZES = range(80, 201, 10)
 """Per cent that the text size may be."""
 DECIMALS = range(2, 7)
@@ -79,6 +81,8 @@ class Settings:
     mode : {"learn", "explore"}
     views : mapping of str to str
         What stands beside the cost curve in each mode, where it is not the usual view.
+    path : {"lecture", "week", "engineer", "all"}
+        The way through the lessons.
     """
 
     theme: ThemeChoice = "system"
@@ -93,3 +97,4 @@ class Settings:
     arrangement: Arrangement = field(default_factory=Arrangement)
     mode: Mode = "learn"
     views: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    path: Path = "all"

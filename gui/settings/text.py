@@ -16,6 +16,7 @@ from gui.settings.settings import (
     LONGEST,
     MODES,
     NOTATIONS,
+    PATHS,
     SEPARATORS,
     SHORTEST,
     TEXT_SIZES,
@@ -54,6 +55,7 @@ def to_text(settings: Settings) -> str:
         "sizes": dict(settings.arrangement.sizes),
         "mode": settings.mode,
         "views": dict(settings.views),
+        "path": settings.path,
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -90,6 +92,7 @@ def _read(content: Mapping[str, Any]) -> dict[str, Any]:
         "arrangement": Arrangement(_names(content.get("hidden")), _table(content.get("sizes"), _size)),
         "mode": _one_of(MODES, content.get("mode")),
         "views": _table(content.get("views"), _text),
+        "path": _one_of(PATHS, content.get("path")),
     }
 
 

@@ -14,7 +14,9 @@ from engine.session.session import Session
 from engine.session.update import update
 from gui.diagram.card import card_of
 from gui.diagram.compose import compose
+from gui.diagram.geometry import Box
 from gui.diagram.layout import arrange
+from gui.diagram.picture import ring_of
 from gui.diagram.text import measure_with, sizes_of
 from gui.look import Look
 from gui.names_of_data import class_said, given_name, named_quantity
@@ -103,6 +105,18 @@ def test_the_names_stay_where_they_are_from_step_to_step(dressed_app):
     places = [{label.lines: label.box for label in labels(f) if label.lines[0] in named} for f in frames]
     assert places[0] == places[1] == places[2]
     assert len(places[0]) == len(named)
+
+
+@pytest.mark.parametrize("size", [(580, 300), (580, 310), (750, 400), (750, 490)])
+def test_nothing_stands_where_the_ring_of_a_label_comes(dressed_app, size):
+    data = DataSet(X, np.eye(3), DataNotes(inputs=INPUTS, classes=CLASSES))
+    found = labels(frame_of(Session.start(new_document(data, (6, 6, 4)))), size)
+    ringed = [label for label in found if label.ringed and label.kind == "target"]
+    assert len(ringed) == len(CLASSES)
+    for label in ringed:
+        across, down = ring_of(label.fill)
+        ring = Box(label.box.x - across, label.box.y - down, label.box.w + 2 * across, label.box.h + 2 * down)
+        assert [other.text for other in found if other not in ringed and other.box.overlaps(ring)] == []
 
 
 def test_they_are_said_aloud_and_in_the_table_of_samples():

@@ -15,12 +15,12 @@ from engine.session.frame import frame_of
 from engine.session.replay import eta_at
 from engine.session.session import Session
 from engine.session.update import update
+from gui.cursor import cursor_of
 from gui.diagram.compose import compose
 from gui.diagram.layout import arrange
 from gui.diagram.text import measure_with, sizes_of
 from gui.look import Look
 from gui.panels.cost_curve.readings import reading_of
-from gui.panels.cost_curve.runs import cursor_of
 from gui.panels.delta_panel.made_of import tiles_of
 from gui.panels.delta_panel.telling import Telling
 from gui.panels.welcome import hint_of

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine import Document, Network, Session, actions, update
 from engine.nn.types import Ref
+from engine.session.codec import parse, to_text
 from engine.session.flags import Flag, flags_of
 from engine.session.frame import frame_of
 from engine.session.training import train
@@ -110,6 +113,23 @@ def test_a_run_that_was_not_gone_on_from_has_its_number():
     other = update(at(5), actions.Reroll(5, "re-roll"))
     assert names(other)[0] == "this run"
     assert names(other)[1].startswith("before you ")
+
+
+def test_a_name_is_the_same_once_saved_and_opened():
+    """Also where only other rows are kept for testing: what is told is told by values."""
+    session = update(at(0), actions.SetSettings({"test": np.array([0])}, "keep a row"))
+    session = update(session, actions.SetSettings({"test": np.array([1])}, "keep another"))
+    opened, _ = parse(to_text(session.document))
+    assert names(Session.start(opened)) == names(session)
+    assert names(session)[1] == "before you changed the data"
+
+
+def test_what_is_remembered_of_a_run_follows_how_the_next_one_begins():
+    known, first = RunNames(), update(at(0), actions.SetEta(0.05, "η"))
+    ghost = first.document.ghosts[0].document
+    assert known.of(ghost, frame_of(first), Look()) == "before you changed η"
+    again = replace(first.document, eta=ghost.eta, seed=5)
+    assert known.of(ghost, frame_of(Session.start(again)), Look()) == "before you changed the seed"
 
 
 def test_what_is_remembered_is_forgotten_with_the_runs():

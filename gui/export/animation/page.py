@@ -63,6 +63,7 @@ class AnimationPage(QWidget):
 
     def _arrange(self) -> None:
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(self.fields)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

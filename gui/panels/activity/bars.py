@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QWidget
 
 from engine.nn.notation import Names
 from engine.session.activity import LayerActivity
-from gui.accessible import Role, Whole
+from gui.accessible import Listed, Role, Told, focus_moved, forget
 from gui.focus_ring import RingedWidget
 from gui.fonts import ui_font
 from gui.look import Look
-from gui.panels.activity.words import titles_of
+from gui.panels.activity.words import layer_aloud, titles_of
 from gui.plotting.layer_walk import is_kept, walked
 from gui.short_number import short
 from gui.theme import SMALL_PX
@@ -53,7 +53,14 @@ class Histograms(RingedWidget):
         self._names: Names | None = None
         self._lit: frozenset[int] = frozenset()
         self._over = self._at = 0
-        self.accessible = Whole(self, Role.Chart)
+        self.accessible = Listed(
+            self,
+            Role.Chart,
+            self._told,
+            lambda: len(self._layers),
+            lambda: self._at - 1 if self._at else None,
+            self._column_at,
+        )
         self.setMouseTracking(True)
         self.setMinimumSize(1, 1)
 
@@ -66,6 +73,7 @@ class Histograms(RingedWidget):
         """Show the layers, layer 1 first; None where one is withheld."""
         if len(layers) != len(self._layers):
             self._over = self._at = 0
+            forget(self)
         if layers != self._layers or names != self._names:
             self._layers, self._names = layers, names
             self.update()
@@ -86,6 +94,17 @@ class Histograms(RingedWidget):
         """Return the column of a layer."""
         each = self.width() / max(len(self._layers), 1)
         return QRectF((layer - 1) * each, 0.0, each, float(self.height()))
+
+    def _column_at(self, point: QPointF) -> int | None:
+        """Return the number of the column at a point, from 0."""
+        columns = range(len(self._layers))
+        return next((n for n in columns if self.box_of(n + 1).contains(point)), None)
+
+    def _told(self, column: int) -> Told:
+        """Say what a histogram shows."""
+        name = "" if self._names is None else titles_of(column + 1, self._names)[0]
+        value = layer_aloud(self._layers[column], self.look)
+        return Told(name, Role.ListItem, self.box_of(column + 1), value=value)
 
     # Painting
 
@@ -168,9 +187,8 @@ class Histograms(RingedWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the layer under the pointer."""
-        layers = range(1, len(self._layers) + 1)
-        found = (layer for layer in layers if self.box_of(layer).contains(event.position()))
-        self._point(next(found, 0), self._at)
+        column = self._column_at(event.position())
+        self._point(0 if column is None else column + 1, self._at)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing, or at what the keyboard is on."""
@@ -190,6 +208,7 @@ class Histograms(RingedWidget):
             super().keyPressEvent(event)
         else:
             self._point(0, layer)
+            focus_moved(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing by keyboard."""

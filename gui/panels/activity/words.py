@@ -10,11 +10,13 @@ from engine.nn.notation import Names
 from engine.nn.types import Symbol
 from engine.session.activity import Activity, LayerActivity
 from engine.session.frame import Frame
+from gui.look import Look
 from gui.quantities import kind_of
-from gui.short_number import whole
+from gui.short_number import short, whole
 from gui.translation import QT_TRANSLATE_NOOP
+from gui.words import aloud
 
-__all__ = ["Stuck", "about", "is_withheld", "layer_told", "stuck_of", "titles_of"]
+__all__ = ["Stuck", "about", "is_withheld", "layer_aloud", "layer_told", "stuck_of", "titles_of"]
 
 translate = QCoreApplication.translate
 
@@ -106,8 +108,20 @@ def about(activity: Activity) -> str:
 
 
 def layer_told(layer: LayerActivity, names: Names) -> str:
-    """Tell a layer to those who do not see it: how many are dead or saturated."""
-    text = translate("Activity", "{layer}: {dead} dead, {saturated} saturated")
-    return text.format(
-        layer=titles_of(layer.layer, names)[0], dead=len(layer.dead), saturated=len(layer.saturated)
-    )
+    """Tell a layer to those who do not see it: "layer 2 · relu: 1 dead, 0 saturated"."""
+    return f"{titles_of(layer.layer, names)[0]}: {stuck_told(layer)}"
+
+
+def stuck_told(layer: LayerActivity) -> str:
+    """Count the nodes that let no δ through, or hardly any."""
+    text = translate("Activity", "{dead} dead, {saturated} saturated")
+    return text.format(dead=whole(len(layer.dead)), saturated=whole(len(layer.saturated)))
+
+
+def layer_aloud(layer: LayerActivity | None, look: Look) -> str:
+    """Read out what a histogram shows: "from minus 1 to 1. 0 dead, 1 saturated"."""
+    if layer is None:
+        return translate("Activity", "unknown")
+    low, high = (aloud(short(end, look.point)) for end in (layer.low, layer.high))
+    ends = translate("Activity", "from {low} to {high}").format(low=low, high=high)
+    return f"{ends}. {stuck_told(layer)}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from engine.nn.types import Array, Ref, freeze
 from engine.session.document import Document
 from engine.session.frame import Frame
 from engine.session.scores import has_accuracy, has_scores
+from gui.cursor import cursor_of, goal_of
 from gui.island import Island
 from gui.look import Look
 from gui.panels.cost_curve.flags import FlagMark, marks_of, told_of
@@ -23,15 +24,15 @@ from gui.panels.cost_curve.readings import accuracy_of, read_at, reading_of, sho
 from gui.panels.cost_curve.runs import (
     Run,
     cost_in_play,
-    cursor_of,
     ghosts_of,
-    goal_of,
     run_of,
     scores_drawn_of,
     title_of,
 )
 from gui.panels.cost_curve.scored import KnownScores, with_scores_at
 from gui.panels.cost_curve.scorer import Scorer
+from gui.panels.cost_curve.shown import Shown
+from gui.panels.cost_curve.sketch import Points, Sketch
 from gui.plotting.card import PlotCard
 from gui.plotting.hover_card import HoverLine
 from gui.plotting.run_marks import mark_of
@@ -39,7 +40,7 @@ from gui.run_words import RunNames
 
 if TYPE_CHECKING:
     # pyqtgraph takes 200 ms to import: not before the window has been painted.
-    from gui.panels.cost_curve.plot import CostPlot
+    from gui.panels.cost_curve.sketch_plot import SketchPlot
 
 __all__ = ["CostCurve"]
 
@@ -50,7 +51,7 @@ _NAME_PX = 130
 """Px at 100 % that the name of a run has beside the pointer."""
 
 
-class CostCurve(PlotCard["CostPlot"]):
+class CostCurve(PlotCard["SketchPlot"]):
     """J or accuracy of all runs by update, with a cursor that follows the playhead.
 
     Attributes
@@ -65,7 +66,11 @@ class CostCurve(PlotCard["CostPlot"]):
         The mouse is on the cost that is in play.
     dispatched(action)
         `Seek`: the user wants to be at another update.
+    drawn(points)
+        A curve that was asked for has been drawn: a tuple of (update, J).
     """
+
+    drawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,17 +89,21 @@ class CostCurve(PlotCard["CostPlot"]):
         self._flagged: tuple[object, ...] = ()
         self._marks: tuple[FlagMark, ...] = ()
         self._known, self._scorer = KnownScores(), Scorer(self)
+        self._sketch: Sketch | None = None
+        self._guess: Points = ()
         self.head = Head()
         self.reading, self.linear, self.log = self.head.reading, self.head.linear, self.head.log
         self.column.insertWidget(0, Island(self.head))
         self.head.changed.connect(self.draw)
         self._scorer.scored.connect(self.draw)
 
-    def new_plot(self) -> CostPlot:
+    def new_plot(self) -> SketchPlot:
         """Import pyqtgraph and make the plot."""
-        from gui.panels.cost_curve.plot import CostPlot
+        from gui.panels.cost_curve.sketch_plot import SketchPlot
 
-        plot = CostPlot(self)
+        plot = SketchPlot(self)
+        plot.ask(self._sketch, self._guess)
+        plot.drawn.connect(self.drawn)
         plot.hovered.connect(self._on_plot_hovered)
         plot.chosen.connect(self._on_plot_chosen)
         return plot
@@ -123,6 +132,30 @@ class CostCurve(PlotCard["CostPlot"]):
             if self._frame is not None:
                 self.show_frame(self._frame)
 
+    def ask_curve(self, until: int | None, guess: Points = ()) -> None:
+        """Let a curve be drawn, show one that was drawn beside the true one, or neither.
+
+        Parameters
+        ----------
+        until : int or None
+            The update that the drawn curve is to reach; None where none is asked for. Asked the same again,
+            what was drawn meanwhile stays.
+        guess : tuple of (update, J)
+            What was drawn before.
+        """
+        before = None if self._sketch is None else self._sketch.last
+        if (until, guess) == (before, self._guess):
+            return
+        self._sketch, self._guess = None if until is None else Sketch(until), guess
+        self.draw()
+        if self.plot is not None:
+            self.plot.ask(self._sketch, guess)
+
+    @property
+    def _drawn(self) -> Shown:
+        """What is drawn, and how; a curve is drawn by hand on a plain scale."""
+        return self.head.drawn if self._sketch is None else Shown(test=self.head.drawn.test)
+
     def light(self, refs: frozenset[Ref]) -> None:
         """Light up the point at the cursor where the cost is pointed at."""
         self._lit = refs
@@ -143,9 +176,11 @@ class CostCurve(PlotCard["CostPlot"]):
         self.run = run_of(frame, self._name_of, self._known.of_present(frame))
         self.ghosts = ghosts_of(frame, self._name_of, self._hidden, self._known.of)
         self._offer(frame, self.run)
-        drawn = self.head.drawn
+        drawn = self._drawn
         self.head.show_title(title_of(frame, drawn.quantity))
-        empty = not (self.run.curve.size or self.ghosts)
+        if self._sketch is not None:
+            self._sketch.begin(self.run.curve, frame.trace.J)
+        empty = not (self.run.curve.size or self.ghosts or self._sketch)
         self.say(self.tr("No cost yet: the first point comes when J is known.") if empty else "")
         if self.plot is not None and not empty:
             self.plot.set_shown(drawn)
@@ -182,7 +217,7 @@ class CostCurve(PlotCard["CostPlot"]):
         ghost = self.ghosts[self._hovered_run] if 0 <= self._hovered_run < len(self.ghosts) else None
         is_over = self._hovered >= 0
         read = self._exactly(ghost or run)
-        update = read_at(read, self._hovered if is_over else cursor_of(frame), self.head.drawn)
+        update = read_at(read, self._hovered if is_over else cursor_of(frame), self._drawn)
         text, brief = self._texts(frame, update, read) if frame.curve.size or ghost else ("", "")
         self.head.read_out(text, brief)
         if self.plot is not None:
@@ -193,7 +228,7 @@ class CostCurve(PlotCard["CostPlot"]):
 
     def _texts(self, frame: Frame, update: int, run: Run) -> tuple[str, str]:
         """Say what is known at an update, and the same in fewer words."""
-        if self.head.drawn.quantity == "accuracy":
+        if self._drawn.quantity == "accuracy":
             return accuracy_of(run, update, self.look), accuracy_of(run, update, self.look, brief=True)
         smooth = None
         if self.plot is not None:
@@ -210,7 +245,7 @@ class CostCurve(PlotCard["CostPlot"]):
             return [(None, told_of(mark)) for mark in flag.marks]
         if self.run is None or not self.ghosts:
             return []
-        drawn, runs = self.head.drawn, (self.run, *self.ghosts)
+        drawn, runs = self._drawn, (self.run, *self.ghosts)
         return [(run, short_reading(self._exactly(run), update, drawn, self.look)) for run in runs]
 
     def _line(self, run: Run | None, text: str) -> HoverLine:
@@ -279,6 +314,7 @@ class CostCurve(PlotCard["CostPlot"]):
         twin.head.choose(self.head.shown)
         twin.head.show_switches(False)
         twin.show_runs(self._hidden)
+        twin.ask_curve(None, self._guess if self.plot is None else self.plot.points)
         twin.make_plot()
         twin.set_look(look)
         twin.show_frame(frame)

@@ -105,8 +105,7 @@ class RunCurves(PlotView):
         """The update at the right end of the axis."""
         return self._last(self._run, self._ghosts, self._cursor)
 
-    @staticmethod
-    def _last(run: Run, ghosts: Sequence[Run], cursor: int) -> float:
+    def _last(self, run: Run, ghosts: Sequence[Run], cursor: int) -> float:
         longest = max(each.curve.size for each in (run, *ghosts))
         return float(max(_LEAST_UPDATES, longest - 1, cursor))
 

@@ -1,4 +1,4 @@
-"""What the cost curve shows of a moment: the run in play, earlier ones, where a click leads."""
+"""What the cost curve shows of a moment: the run in play and earlier ones."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.types import Array, Ref, freeze
-from engine.session import actions
 from engine.session.document import Document
 from engine.session.frame import Frame
 from engine.session.scores import ScoreCurves
+from gui.cursor import cursor_of
 from gui.panels.cost_curve.shown import Quantity
 
 __all__ = [
@@ -20,11 +20,9 @@ __all__ = [
     "NO_SCORES",
     "Run",
     "cost_in_play",
-    "cursor_of",
     "drawn_of",
     "fork_of",
     "ghosts_of",
-    "goal_of",
     "run_of",
     "scores_drawn_of",
     "title_of",
@@ -73,26 +71,9 @@ class Run:
 NO_RUN = Run("", freeze(np.empty(0)))
 
 
-def cursor_of(frame: Frame) -> int:
-    """Return the update whose J the playhead is at: the new one once the forward pass ran again."""
-    return frame.update + frame.is_over
-
-
 def cost_in_play(frame: Frame) -> Ref:
     """Return the cost at the cursor."""
     return Ref("J_new" if cursor_of(frame) > frame.update else "J", frame.network.L)
-
-
-def goal_of(frame: Frame, update: int) -> actions.Seek | None:
-    """Say where to go to bring the cursor to an update, at the step in play; None where it is."""
-    here = cursor_of(frame)
-    if update == here:
-        return None
-    if here == frame.update:
-        return actions.Seek(frame.number, update=update)
-    if update > 0:  # at the last step the cursor is one ahead of the update in play
-        return actions.Seek(frame.number, update=update - 1)
-    return actions.Seek(frame.written[Ref("J", frame.network.L)], update=0)
 
 
 def run_of(frame: Frame, name: Callable[[Document], str], scores: ScoreCurves = NO_SCORES) -> Run:

@@ -19,7 +19,8 @@ from engine.session.scores import (
     test_score_at,
     training_score_at,
 )
-from gui.panels.cost_curve.runs import NO_SCORES, cursor_of
+from gui.cursor import cursor_of
+from gui.panels.cost_curve.runs import NO_SCORES
 
 __all__ = ["KnownScores", "with_present", "with_scores_at"]
 

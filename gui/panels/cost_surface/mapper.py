@@ -10,7 +10,7 @@ from engine.session.slice import new_of
 from engine.session.surface import Ground
 from engine.session.trail import MOST_PLACES, Trail, trail_of
 from gui.panels.cost_surface.sheet import Sheet
-from gui.panels.cost_surface.view import View, least_half, view_of
+from gui.panels.cost_surface.view import View, least_half, view_of, whole_view
 
 __all__ = ["Mapper", "Refs", "place_of"]
 
@@ -95,7 +95,9 @@ class Mapper:
         if pair != self._pair:
             self._view, self._pair, self._is_chosen = None, pair, False
         if self._view is None or not (self._is_chosen or held):
-            self._view = view_of(self._to_see(frame, pair), least_half(frame.trace, *pair), self._view)
+            places = self._to_see(frame, pair)
+            whole = whole_view(frame.network, pair, places)
+            self._view = whole or view_of(places, least_half(frame.trace, *pair), self._view)
         return self._view.ground(*pair, aspect)
 
     def _to_see(self, frame: Frame, pair: Refs) -> Array:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from engine.nn.types import Array
 from gui.theme import Theme
 
-__all__ = ["Marks", "part_at"]
+__all__ = ["Marks", "paint_arrow", "part_at"]
 
 _GRADIENT = 44.0
 """Px of the gradient: only its direction is drawn, its size is written."""
@@ -58,10 +58,10 @@ class Marks:
     def paint(self, painter: QPainter, theme: Theme, lit: Collection[str]) -> None:
         """Paint the parts, each with a rim so that it stands out from any step of the map."""
         if self.gradient is not None:
-            _paint_arrow(painter, theme, self.gradient, "delta", lit="gradient" in lit)
+            paint_arrow(painter, theme, self.gradient, "delta", lit="gradient" in lit)
         self._paint_path(painter, theme)  # it came down the gradient, and would lie under it
         if self.arrow is not None:
-            _paint_arrow(painter, theme, self.arrow, "update", lit="arrow" in lit)
+            paint_arrow(painter, theme, self.arrow, "update", lit="arrow" in lit)
         painter.setPen(QPen(theme.colour("surface"), 2.0))
         painter.setBrush(theme.colour("ink"))
         radius = 7.0 if "point" in lit else 5.5
@@ -84,7 +84,8 @@ def _shortened(line: QLineF) -> QLineF:
     return line if line.length() <= _FAR else QLineF(line.p1(), line.pointAt(_FAR / line.length()))
 
 
-def _paint_arrow(painter: QPainter, theme: Theme, line: QLineF, role: str, *, lit: bool) -> None:
+def paint_arrow(painter: QPainter, theme: Theme, line: QLineF, role: str, *, lit: bool) -> None:
+    """Paint an arrow with a rim."""
     way = (line.p2() - line.p1()) / max(line.length(), 1e-9)
     head = min(_HEAD * (1.3 if lit else 1.0), max(line.length(), 4.0))
     neck, half = line.p2() - way * head, QPointF(-way.y(), way.x()) * (0.6 * head)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from engine.nn.network import Network
-from engine.nn.trace import parameter_refs
 from engine.nn.types import Ref
-from engine.session.surface import neighbour_of
+from engine.session.surface import first_two, neighbour_of
 
 __all__ = ["Pair"]
 
@@ -22,9 +21,16 @@ class Pair:
     def __init__(self) -> None:
         self.refs: tuple[Ref, Ref] | None = None
         self._seen: Ref | None = None
+        self._kind: tuple[object, ...] = ()
 
     def follow(self, net: Network, selected: Ref | None) -> None:
-        """Take what is selected; what the network no longer has gives way."""
+        """Take what is selected; what the network no longer has gives way.
+
+        Of a network of another shape, or with other parameters free, it begins with the usual two.
+        """
+        kind, self._kind = self._kind, (net.sizes, net.locked)
+        if kind != self._kind and selected is None:
+            self.refs = self._seen = None
         if selected is not None and selected != self._seen and _is_there(net, selected):
             before = self._seen
             self._seen = selected
@@ -32,7 +38,8 @@ class Pair:
                 self._take(net, selected, before)
         if self.refs is None or not all(_is_there(net, ref) for ref in self.refs):
             kept = next((ref for ref in self.refs or () if _is_there(net, ref)), None)
-            self._take(net, kept or _first(net), None)
+            self._take(net, kept, None)
+            self.refs = self.refs or first_two(net)
 
     def _take(self, net: Network, ref: Ref | None, beside: Ref | None) -> None:
         if ref is not None and (beside is None or beside == ref or not _is_there(net, beside)):
@@ -58,9 +65,3 @@ def _is_there(net: Network, ref: Ref) -> bool:
         return False
     shape = (net.W if ref.symbol == "W" else net.b)[ref.layer].shape
     return all(place < size for place, size in zip(ref.index, shape, strict=True))
-
-
-def _first(net: Network) -> Ref | None:
-    """Return a parameter to begin with: the first into the output layer, which J follows most directly."""
-    last = (Ref("W", net.L, (0, k)) for k in range(net.sizes[-2]))
-    return next((ref for ref in last if ref not in net.cut), next(iter(parameter_refs(net)), None))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
@@ -16,10 +17,11 @@ from engine.session.surface import cells_of, costs_over, work_of
 from gui.look import Look
 from gui.panel import SurfacePanel
 from gui.panels.cost_surface import readings
+from gui.panels.cost_surface.arrow_plot import ArrowPlot
 from gui.panels.cost_surface.hand import Gesture
 from gui.panels.cost_surface.mapper import Mapper, Refs, place_of
 from gui.panels.cost_surface.pair import Pair
-from gui.panels.cost_surface.plot import Contents, SurfacePlot
+from gui.panels.cost_surface.plot import Contents
 from gui.panels.cost_surface.sheet import Sheet
 from gui.panels.cost_surface.side import Line, Side
 from gui.panels.cost_surface.steps import picture_of, steps_of
@@ -36,6 +38,20 @@ _PIXELS = 250_000
 """A picture of more pixels is painted larger than it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A direction that is asked for: over which parameters, what was answered, and what is right."""
+
+    pair: Refs | None = None
+    given: float | None = None
+    answer: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """It waits for an answer."""
+        return self.pair is not None and self.answer is None
+
+
 class CostSurface(SurfacePanel):
     """J of the batch in play over two weights or biases, all others as the update in play began with.
 
@@ -45,7 +61,11 @@ class CostSurface(SurfacePanel):
         The pointer is on the point, the gradient or the step of the update.
     dispatched(action)
         `SetSettings` with both parameters set; `Cancel` where a drag is given up.
+    drawn(degrees)
+        A direction that was asked for has been drawn.
     """
+
+    drawn = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +76,9 @@ class CostSurface(SurfacePanel):
         self._waits = True  # a picture is fine at once
         self._gesture: Gesture | None = None
         self._shown: tuple[object, ...] = ()
-        self.plot, self.side, self.empty = SurfacePlot(), Side(), QLabel()
+        self._asked = _Asked()
+        self.plot, self.side, self.empty = ArrowPlot(), Side(), QLabel()
+        self.plot.setAccessibleName(self.picture_name)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._next = QTimer(self, singleShot=True, interval=0)
@@ -88,6 +110,7 @@ class CostSurface(SurfacePanel):
         plot.zoomed.connect(self._on_plot_zoomed)
         plot.fitted.connect(self._on_fit_asked)
         plot.reshaped.connect(self._later_on)
+        plot.drawn.connect(self.drawn)
         side.chosen.connect(self._on_side_chosen)
         side.swapped.connect(self._on_side_swapped)
         side.fit_asked.connect(self._on_fit_asked)
@@ -100,7 +123,7 @@ class CostSurface(SurfacePanel):
     def show_frame(self, frame: Frame) -> None:
         """Show J around the parameters of the update in play; a fine map once it is at rest."""
         self._frame = frame
-        self._pair.follow(frame.network, parameter_of(frame.selected))
+        self._follow_pair(frame)
         pair = self._pair.refs
         if self._gesture is not None and self._gesture.pair != pair:
             self._let_go()
@@ -110,6 +133,49 @@ class CostSurface(SurfacePanel):
             self._draw()
         else:
             self._later.start()
+
+    def _follow_pair(self, frame: Frame) -> None:
+        """Take the parameters that are selected; while a direction is asked for, those that it is about."""
+        is_open = self._asked.is_open
+        self._pair.follow(frame.network, None if is_open else parameter_of(frame.selected))
+        if is_open and self._asked.pair is not None:
+            self._pair.refs = self._asked.pair
+            self._pair.follow(frame.network, None)  # a network that has them no more shows others
+        self._show_arrows()
+
+    def ask_arrow(self, pair: Refs | None, given: float | None = None, answer: float | None = None) -> None:
+        """Let a direction be drawn, show what was drawn beside the right one, or neither.
+
+        Parameters
+        ----------
+        pair : tuple of Ref or None
+            The parameters across and up that it is about; None: nothing is asked any more.
+        given, answer : float or None
+            Degrees, counter-clockwise from the right: what was answered before, and what is right. Without
+            `answer` the question is open; asked the same again, what was drawn meanwhile stays.
+        """
+        asked = _Asked(pair, given, answer)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if pair is not None:
+            self._pair.refs = pair
+        self.side.fix(is_fixed=asked.is_open)
+        if self._gesture is not None:
+            self._on_plot_given_up()
+        self.plot.ask(is_open=asked.is_open, given=given, answer=answer)
+        if self._frame is not None:
+            self._follow_pair(self._frame)
+        self._later_on()
+
+    @property
+    def pair(self) -> Refs | None:
+        """The parameters across and up."""
+        return self._pair.refs
+
+    def _show_arrows(self) -> None:
+        """Show the arrows over the parameters that they are about only."""
+        self.plot.show_arrows(self._asked.pair is not None and self._asked.pair == self._pair.refs)
 
     def _is_quick(self, frame: Frame, pair: Refs | None) -> bool:
         """Say whether a frame's map is there already, or made in no time."""
@@ -135,8 +201,7 @@ class CostSurface(SurfacePanel):
         sentence = readings.nothing_to_show(frame, pair)
         self.empty.setText(sentence)
         self._room.setCurrentWidget(self.empty if sentence else self.plot)
-        if pair is not None:
-            self.side.offer(frame.network, frame.names, pair)
+        self.side.offer(frame.network, frame.names, pair)
         if sentence or pair is None:
             self._mapper.forget()
             self._say()
@@ -223,11 +288,15 @@ class CostSurface(SurfacePanel):
             return
         lines = self._lines(frame, pair, sheet)
         shown = readings.shown_of(frame, pair)
-        about = [readings.about(frame), readings.lines_of(steps_of(sheet.costs), shown, self.look)]
+        way = readings.how_to_draw() if self._asked.is_open else ""
+        about = [way, readings.about(frame), readings.lines_of(steps_of(sheet.costs), shown, self.look)]
         self.side.say(lines, "\n".join(filter(None, about)), self.look)
         self._describe(", ".join(words for words, _ in lines))
 
     def _lines(self, frame: Frame, pair: Refs, sheet: Sheet) -> list[Line]:
+        return [*self.plot.words, *self._read_off(frame, pair, sheet)]
+
+    def _read_off(self, frame: Frame, pair: Refs, sheet: Sheet) -> list[Line]:
         at = self.plot.where
         if at is not None and self._gesture is None:
             place = at.toTuple()
@@ -241,7 +310,6 @@ class CostSurface(SurfacePanel):
         ]
 
     def _describe(self, text: str) -> None:
-        self.plot.setAccessibleName(self.picture_name)
         self.plot.setAccessibleDescription(text)
 
     def _refs_of(self, part: str) -> frozenset[Ref]:
@@ -297,10 +365,12 @@ class CostSurface(SurfacePanel):
 
     def _on_side_chosen(self, axis: int, ref: Ref) -> None:
         self._pair.choose(axis, ref)
+        self._show_arrows()
         self._later_on()
 
     def _on_side_swapped(self) -> None:
         self._pair.swap()
+        self._show_arrows()
         self._later_on()
 
     # A picture of it
@@ -318,6 +388,8 @@ class CostSurface(SurfacePanel):
         twin._mapper.begin_like(self._mapper)
         twin.side.hide_controls()
         twin._frame = frame
+        asked = self._asked
+        twin.ask_arrow(asked.pair, self.plot.degrees, asked.answer)
         twin.set_look(look)
         return twin
 

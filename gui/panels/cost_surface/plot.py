@@ -6,7 +6,16 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from engine.nn.types import Array
@@ -16,7 +25,7 @@ from gui.panels.cost_surface.marks import Marks, part_at
 from gui.plotting.scales import Axis, linear_ticks
 from gui.plotting.view import PlotView
 
-__all__ = ["Contents", "SurfacePlot"]
+__all__ = ["OF_WINDOW", "Contents", "SurfacePlot"]
 
 _RING = 2.0
 """Px at the left that the ring of the focus takes."""
@@ -39,7 +48,7 @@ _ARROWS: dict[int, tuple[int, int]] = {
 _ZOOMS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _SETS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MINE = (*_ARROWS, *_ZOOMS, *_SETS, Qt.Key.Key_Home)
-_OF_WINDOW = (
+OF_WINDOW = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 """With these, keys are commands of the window."""
@@ -171,7 +180,9 @@ class SurfacePlot(PlotView):
         """Return an axis that bears its name at its end; numbers that would touch it give way."""
         low, high = ground.low[axis], ground.high[axis]
         name = "" if self._contents is None else self._contents.names[axis]
-        at = high - self.look.px(_NAME) / max(length, 1.0) * (high - low)
+        half = QFontMetricsF(self.font_small).horizontalAdvance(name) / 2.0
+        inside = max(self.look.px(_NAME), half - _MARGIN if axis == 0 else 0.0)  # beyond the margin it is cut
+        at = high - inside / max(length, 1.0) * (high - low)
         ticks = linear_ticks(low, high, self.look.point, min(most, 5))
         free = self.look.px(_FREE[axis]) / max(length, 1.0) * (high - low)
         shown = [tick for tick in ticks if tick[0] < at - free]
@@ -297,7 +308,7 @@ class SurfacePlot(PlotView):
                 Qt.Key.Key_Home,
                 *((Qt.Key.Key_Escape,) if self.is_held else ()),
             )
-            if event.key() in mine and not event.modifiers() & _OF_WINDOW:
+            if event.key() in mine and not event.modifiers() & OF_WINDOW:
                 event.accept()
                 return True
         return super().event(event)
@@ -305,7 +316,7 @@ class SurfacePlot(PlotView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the crosshair, set the point there, zoom, or give a drag up."""
         key = event.key()
-        if event.modifiers() & _OF_WINDOW:
+        if event.modifiers() & OF_WINDOW:
             super().keyPressEvent(event)
         elif key in _ARROWS:
             step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP

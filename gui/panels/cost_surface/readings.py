@@ -15,7 +15,8 @@ from gui.panels.cost_surface.steps import Steps
 from gui.short_number import short, whole
 
 __all__ = [
-    "Shown", "about", "lines_of", "nothing_to_show", "readings_of", "shown_of", "slopes_of", "steps_taken",
+    "Shown", "about", "how_to_draw", "lines_of", "nothing_to_show", "readings_of", "shown_of", "slopes_of",
+    "steps_taken",
 ]  # fmt: skip
 
 translate = QCoreApplication.translate
@@ -104,6 +105,12 @@ def lines_of(steps: Steps | None, shown: Shown, look: Look) -> str:
     text = translate("CostSurface", "From line to line J is {factor} times as high; darker is higher.")
     factor = "10" if steps.size == 1.0 else f"10{superscript(round(steps.size))}"
     return text.format(factor=factor)
+
+
+def how_to_draw() -> str:
+    """Say how a direction is drawn."""
+    text = "Press at the point and drag: an arrow. Arrow keys turn it, with Shift by a little."
+    return translate("CostSurface", text)
 
 
 def about(frame: Frame) -> str:

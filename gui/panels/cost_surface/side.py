@@ -59,7 +59,7 @@ class Side(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 4, 2)
         column.setSpacing(4)
-        self._controls = self._axes()
+        self._controls, self._is_bare = self._axes(), False
         for part in (self._controls, self.reading, self.about):
             column.addWidget(part)
         column.addStretch(1)
@@ -112,10 +112,16 @@ class Side(QScrollArea):
             button.setStyleSheet(f"padding: {look.px(2)}px {look.px(3)}px;")
         self.setMaximumWidth(_WIDE[0] + look.px(_WIDE[1]))
 
-    def offer(self, net: Network, names: Names, pair: tuple[Ref, Ref]) -> None:
-        """Offer the parameters of a network, two of which are chosen."""
-        for choice, ref in zip(self.choices, pair, strict=True):
+    def offer(self, net: Network, names: Names, pair: tuple[Ref, Ref] | None) -> None:
+        """Offer the parameters of a network, two of which are chosen; nothing where it has no two."""
+        self._controls.setVisible(pair is not None and not self._is_bare)
+        for choice, ref in zip(self.choices, pair or (), strict=False):
             choice.offer(net, names, ref)
+
+    def fix(self, *, is_fixed: bool) -> None:
+        """Keep the two axes as they are, or let others be chosen."""
+        for part in (*self.choices, self.swap):
+            part.setEnabled(not is_fixed)
 
     def say(self, lines: list[Line], about: str, look: Look) -> None:
         """Write what is read off, a line each, and what the map is of."""
@@ -129,4 +135,5 @@ class Side(QScrollArea):
 
     def hide_controls(self) -> None:
         """Leave out what is only there to be pressed."""
+        self._is_bare = True
         self._controls.hide()

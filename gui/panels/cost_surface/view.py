@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.nn.network import Network
 from engine.nn.round_numbers import rounded_up
 from engine.nn.trace import Trace
 from engine.nn.types import Array, Ref
-from engine.session.surface import Ground
+from engine.session.surface import Ground, are_all_free
 
-__all__ = ["View", "least_half", "view_of"]
+__all__ = ["View", "least_half", "view_of", "whole_view"]
 
 _USUAL = 2.0
 """An input sum changes by about so much from the middle to the end of a map, at the least."""
@@ -21,6 +22,12 @@ _STEPS = 5
 """The middle is a multiple of this part of the half: the view moves rarely."""
 _LOOSE = 4.0
 """A view that is larger than it needs to be by this factor is given up."""
+_WHOLE, _WHOLE_MOST = 6.0, 20.0
+"""Half of a map of all that there is, at the least; one that would be larger shows where the point is."""
+_INSIDE = 0.95
+"""Share of the half within which a place is well inside."""
+_BOUNDED = frozenset({"sigmoid", "tanh"})
+"""Activations that a weight of 6 has taken almost to their ends."""
 _SMALLEST, _LARGEST = 1e-9, 1e300
 _DIGITS = 1e-11
 """A half is at the least so much of the numbers it is about: floats have no finer differences to show."""
@@ -56,7 +63,7 @@ class View:
 
     def holds(self, places: Array) -> bool:
         """Say whether all places are well inside."""
-        return bool((np.abs(places - np.array(self.middle)) <= 0.95 * self.half).all())
+        return bool((np.abs(places - np.array(self.middle)) <= _INSIDE * self.half).all())
 
 
 def least_half(trace: Trace, a: Ref, b: Ref) -> float:
@@ -83,3 +90,16 @@ def view_of(places: Array, least: float, before: View | None) -> View:
     u, v = (round(middle / step) * step for middle in ((low + high) / 2.0).tolist())
     found = View((u, v), half)
     return found if found.holds(places) else View((u, v), rounded_up(1.5 * half))
+
+
+def whole_view(net: Network, pair: tuple[Ref, Ref], places: Array) -> View | None:
+    """Choose the view of a landscape that has two dimensions only: plateaus and minima, not a part of it.
+
+    It is symmetric about 0. None where other parameters are free too, activations have no ends, or the
+    places to be seen, shape (k, 2), are far away.
+    """
+    if not (are_all_free(net, pair) and _BOUNDED.issuperset(net.activations[1:])):
+        return None
+    farthest = float(np.abs(places).max())
+    half = _WHOLE if farthest <= _INSIDE * _WHOLE else rounded_up(farthest / _INSIDE)
+    return View((0.0, 0.0), half) if 0.0 < half <= _WHOLE_MOST else None

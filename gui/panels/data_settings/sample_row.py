@@ -44,7 +44,7 @@ class _Trained:
 
 
 class SampleRow(QWidget):
-    """Says "Sample 12 of 200", with buttons to the row before and after, and a field to go to any.
+    """Says "Row 12 of 200", with buttons to the row before and after, and a field to go to any.
 
     Signals
     -------
@@ -60,7 +60,7 @@ class SampleRow(QWidget):
         self._look = Look()
         self._rows: _Trained | None = None
         self._test: IntArray | None = None
-        self.name, self.count, self.field = QLabel(self.tr("Sample")), QLabel(), NumberField()
+        self.name, self.count, self.field = QLabel(self.tr("Row")), QLabel(), NumberField()
         self.before = self._new_button(self.tr("Row before"), -1)
         self.after = self._new_button(self.tr("Next row"), 1)
         self.field.setAccessibleName(self.tr("Sample in hand: row of the data set"))

@@ -19,11 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.accessible import Role, Told, describe, focus_moved, forget
+from gui.accessible import Listed, Role, Told, focus_moved, forget
 from gui.focus_ring import RingedWidget
 from gui.fonts import ui_font
 from gui.look import Look
-from gui.panels.data_settings.accessible import TileTree
 from gui.panels.data_settings.pictures import Pictures
 from gui.panels.data_settings.texts import title_of, words_of
 from gui.theme import SMALL_PX, blend
@@ -74,8 +73,9 @@ class Tiles(RingedWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Data sets"))
-        self.accessible = TileTree(self._told, lambda: len(self.names), lambda: self._here, self.tile_at)
-        describe(self)
+        self.accessible = Listed(
+            self, Role.List, self._told, lambda: len(self.names), lambda: self._here, self.tile_at
+        )
 
     # What it shows
 

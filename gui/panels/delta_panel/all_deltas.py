@@ -193,7 +193,10 @@ def _is_in_focus(frame: Frame, row: DeltaRow) -> bool:
 def _header(t: Telling, rows: tuple[DeltaRow, ...]) -> str:
     """Say in words what the δ in play, or the last one known, means."""
     if t.frame.is_over:
-        return translate("AllDeltas", "The weights have changed: the δs of the old ones are cleared.")
+        return translate(
+            "AllDeltas",
+            "The weights have changed: the δs of the old ones are cleared. A step back shows them.",
+        )
     known = [row.delta for row in rows if t.frame.is_known(row.delta)]
     if not known:
         return translate("AllDeltas", "No δ is known yet. They are computed from the output to the input.")

@@ -60,11 +60,10 @@ class DrawnPart(QWidget):
 
     def show_content(self, content: Content | None) -> None:
         """Show something else; nothing happens where it is equal, and None hides the part."""
+        if content != self._content:
+            self._content = content
+            self._renew()
         self.setVisible(content is not None)
-        if content == self._content:
-            return
-        self._content = content
-        self._renew()
 
     def set_look(self, look: Look) -> None:
         """Wear another look."""

@@ -116,7 +116,10 @@ class NowPage(QScrollArea):
         """Draw this moment; parts that are equal to what they show are left alone."""
         before, self._frame = self._frame, frame
         self.setUpdatesEnabled(False)
+        self._layout.setEnabled(False)  # else every part that comes or goes has all of them laid out
         self._fill(Telling(frame, self._look))
+        self._layout.setEnabled(True)
+        self._layout.activate()
         self.setUpdatesEnabled(True)
         if before is None or (before.update, before.step) != (frame.update, frame.step):
             self._bring_into_view()
@@ -179,8 +182,8 @@ class NowPage(QScrollArea):
         view.setVisible(bool(parts))
         if parts and self._shown.get(view) != parts:
             self._shown[view] = parts
-            view.set_formula(parts)
             self._size_formula(view)
+            view.set_formula(parts)
 
     def _size_formula(self, view: FormulaView) -> None:
         """Give a long formula smaller letters, so that it stays on one line."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.panels.layer_sizes.readings import SERIES, Known, size_written
+from gui.accessible import Listed, Role, Told, focus_moved, forget
+from gui.panels.layer_sizes.readings import SERIES, Known, layer_aloud, size_written
 from gui.plotting.layer_walk import is_kept, walked
 from gui.plotting.run_marks import RunMark, paint_mark
 from gui.plotting.scales import Axis, log_ticks
@@ -55,6 +56,14 @@ class SizesPlot(PlotView):
         self._lit: frozenset[int] = frozenset()
         self._over = 0
         self._at = 0  # of the keyboard
+        self.accessible = Listed(
+            self,
+            Role.Chart,
+            self._told,
+            lambda: len(self._known),
+            lambda: self._at - 1 if self._at else None,
+            self._column_at,
+        )
 
     @property
     def layer(self) -> int:
@@ -65,6 +74,7 @@ class SizesPlot(PlotView):
         """Show the sizes of an update."""
         if len(known) != len(self._known):
             self._over = self._at = 0
+            forget(self)
         if known != self._known:
             self._known = known
             self.draw()
@@ -195,9 +205,22 @@ class SizesPlot(PlotView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the layer under the pointer."""
-        inside = self.box.contains(event.position())
-        layer = round(self.value_at(event.position().x())) if inside else 0
-        self._point(min(max(layer, 1), len(self._known)) if inside and self._known else 0, self._at)
+        column = self._column_at(event.position())
+        self._point(0 if column is None else column + 1, self._at)
+
+    def _column_at(self, point: QPointF) -> int | None:
+        """Return the number of the column at a point, from 0."""
+        if not self._known or not self.box.contains(point):
+            return None
+        return min(max(round(self.value_at(point.x())), 1), len(self._known)) - 1
+
+    def _told(self, column: int) -> Told:
+        """Say how large everything in a layer is."""
+        size = self._known[column]
+        left, right = (self.outside(self.place(size.layer + way, 0.0)).x() for way in (-0.5, 0.5))
+        box = QRectF(left, self.box.top(), right - left, self.box.height())
+        name = self.tr("layer {number}").format(number=size.layer)
+        return Told(name, Role.ListItem, box, value=layer_aloud(size, self.look))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing, or at what the keyboard is on."""
@@ -217,6 +240,7 @@ class SizesPlot(PlotView):
             super().keyPressEvent(event)
         else:
             self._point(0, layer)
+            focus_moved(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nothing by keyboard."""

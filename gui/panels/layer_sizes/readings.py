@@ -13,8 +13,9 @@ from engine.session.frame import Frame
 from engine.session.sizes import LayerSize, shrinkage_of, sizes_of
 from gui.look import Look
 from gui.short_number import whole
+from gui.words import aloud
 
-__all__ = ["SERIES", "Known", "known_of", "layer_told", "of_which", "sentence_of"]
+__all__ = ["SERIES", "Known", "known_of", "layer_aloud", "layer_told", "of_which", "sentence_of"]
 
 translate = QCoreApplication.translate
 
@@ -138,6 +139,16 @@ def layer_told(known: Known, look: Look) -> str:
     name = translate("LayerSizes", "layer {number}").format(number=known.layer)
     parts = (f"{symbol} {size_written(known.of(key), look)}" for key, symbol, _ in SERIES)
     return f"{name}: {' · '.join(parts)}"
+
+
+def layer_aloud(known: Known, look: Look) -> str:
+    """Read out the sizes of a layer: "δ 0.012, ∂J/∂w 0.004, Δw / w unknown"."""
+    unknown = translate("LayerSizes", "unknown")
+    said = (
+        (symbol, unknown if (value := known.of(key)) is None else aloud(size_written(value, look)))
+        for key, symbol, _ in SERIES
+    )
+    return ", ".join(f"{symbol} {number}" for symbol, number in said)
 
 
 def size_written(value: float | None, look: Look) -> str:

@@ -14,7 +14,7 @@ from gui.theme import SMALL_PX, set_role
 
 __all__ = ["Side"]
 
-_WIDE, _TIGHT = (122, 66), (60, 76)
+_WIDE, _TIGHT = (122, 66), (68, 76)
 """Px at any text size, and so many more at 100 %; the same where the plot needs the room."""
 _EDGE, _GAP = 14, 2
 """Px at the right that a scroll bar may take, and between the parts of a row."""

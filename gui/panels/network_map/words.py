@@ -42,7 +42,7 @@ _SCALINGS = {
     "divide": QT_TRANSLATE_NOOP("NetworkMap", "divided by {factor}"),
 }
 _HINTS = {
-    "add": QT_TRANSLATE_NOOP("NetworkMap", "Click in the plot to add a point, or drag to add many."),
+    "add": QT_TRANSLATE_NOOP("NetworkMap", "Click or drag in the plot to add points."),
     "arrow": QT_TRANSLATE_NOOP("NetworkMap", "Click a point to take it in hand, or drag it."),
     "relabel": QT_TRANSLATE_NOOP("NetworkMap", "Click a point to give it the next class."),
     "delete": QT_TRANSLATE_NOOP("NetworkMap", "Click a point to delete it."),

@@ -155,8 +155,9 @@ def _settings_shown(frame: Frame) -> tuple[object, ...]:
     net = setup.network
     plain = (setup.cost, setup.optimizer, setup.schedule, setup.l1, setup.l2, setup.seed, setup.shuffle)
     rows = (setup.batch_size, setup.samples, len(setup.X), len(frame.rows))
-    moving = frame.update if rows[0] < rows[1] or setup.schedule != "constant" else 0
-    return net.sizes, net.activations, plain, rows, moving, frame.is_known(_ETA)
+    moving = frame.update if rows[0] < rows[1] else 0
+    eta = None if setup.schedule == "constant" else frame.value(_ETA)
+    return net.sizes, net.activations, plain, rows, moving, eta
 
 
 def _listed(frame: Frame) -> list[tuple[Target, str]]:

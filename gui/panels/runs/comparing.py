@@ -39,12 +39,12 @@ _NAMES = {
     "test": QT_TRANSLATE_NOOP("Runs", "rows kept for testing:"),
 }
 _WHOLE = {
-    "data": QT_TRANSLATE_NOOP("Runs", "other data from update {update}"),
-    "weights": QT_TRANSLATE_NOOP("Runs", "other weights from update {update}"),
+    "data": QT_TRANSLATE_NOOP("Runs", "other data {since}"),
+    "weights": QT_TRANSLATE_NOOP("Runs", "other weights {since}"),
 }
 _OF_EDGES = {
-    "cut": QT_TRANSLATE_NOOP("Runs", "{names} cut in {run} from update {update}"),
-    "locked": QT_TRANSLATE_NOOP("Runs", "{names} locked in {run} from update {update}"),
+    "cut": QT_TRANSLATE_NOOP("Runs", "{names} cut in {run} {since}"),
+    "locked": QT_TRANSLATE_NOOP("Runs", "{names} locked in {run} {since}"),
 }
 
 
@@ -71,7 +71,7 @@ def _alike(first: object, second: object) -> bool:
 
 
 def sentences_of(found: Comparison, frame: Frame, ghost: Document, names: tuple[str, str], look: Look) -> str:
-    """Say how two runs differ: "η 0.5 / 0.05 from update 0", and J of both at the same update.
+    """Say how two runs differ: "η 0.5 / 0.05 from the start", and J of both at the same update.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def _told(
     kind, pairs = difference.setting, _pairs(*difference.values)
     first, *_ = pairs
     if kind in _WHOLE:
-        yield translate("Runs", _WHOLE[kind]).format(update=whole(first[0]))
+        yield translate("Runs", _WHOLE[kind]).format(since=_since(first[0]))
     elif kind in _OF_EDGES:
         runs = frame.document, ghost
         for side in (0, 1):
@@ -109,14 +109,21 @@ def _told(
             if own:
                 edges = _listed(sorted(own), runs[side], first[0], frame)
                 text = translate("Runs", _OF_EDGES[kind])
-                yield text.format(names=edges, run=names[side], update=whole(first[0]))
+                yield text.format(names=edges, run=names[side], since=_since(first[0]))
     elif kind in _NAMES:
-        text = translate("Runs", "{first} / {second} from update {update}")
+        text = translate("Runs", "{first} / {second} {since}")
         parts = [
-            text.format(first=value_of(kind, a, look), second=value_of(kind, b, look), update=whole(update))
+            text.format(first=value_of(kind, a, look), second=value_of(kind, b, look), since=_since(update))
             for update, a, b in pairs[:_FEW]
         ]
         yield f"{translate('Runs', _NAMES[kind])} " + ", ".join(parts) + ("…" if len(pairs) > _FEW else "")
+
+
+def _since(update: int) -> str:
+    """Say from when on something is so."""
+    if update == 0:
+        return translate("Runs", "from the start")
+    return translate("Runs", "from update {update}").format(update=whole(update))
 
 
 def _pairs(first: tuple[Change, ...], second: tuple[Change, ...]) -> list[tuple[int, Value, Value]]:

@@ -9,15 +9,18 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from engine.nn.microsteps import INNER, MicroStep
+from engine.nn.notation import Names
 from engine.session.frame import Frame
 from gui.words import short_step
 
-__all__ = ["SQUEEZE", "Cell", "cells_of", "step_at"]
+__all__ = ["EDGES", "SQUEEZE", "Cell", "Walk", "cells_of", "step_at"]
 
 MIN_CELL = 22.0
 """Narrower cells, in px at 100 %, cannot hold their label: layers fold together."""
-SQUEEZE = 0.8
+SQUEEZE = 0.78
 """How narrow a label may be drawn before it is left out, as a share of its width."""
+EDGES = 2.0
+"""Px of a cell that its label leaves free."""
 _AIR = 8.0
 """Px around the label of a phase that is folded into one cell."""
 GAP, GROUP_GAP = 3.0, 9.0
@@ -73,6 +76,32 @@ class Cell:
         return self.left + self.width
 
 
+class Walk:
+    """The steps of an update, and what their cells say: the same wherever the playhead is.
+
+    Parameters
+    ----------
+    steps : sequence of MicroStep
+    names : Names
+    """
+
+    def __init__(self, steps: Sequence[MicroStep], names: Names) -> None:
+        self._steps, self._names = steps, names
+        self.runs = _runs(steps)
+        self._cells: dict[tuple[int, int], Cell] = {}
+
+    def is_of(self, frame: Frame) -> bool:
+        """Say whether a frame has the same steps, called the same."""
+        return frame.steps is self._steps and frame.names == self._names
+
+    def cell(self, span: tuple[int, int]) -> Cell:
+        """Return the cell of some neighbouring steps, which has no place yet."""
+        if span not in self._cells:
+            first, last = span
+            self._cells[span] = _cell(first, self._steps[first - 1 : last], self._names)
+        return self._cells[span]
+
+
 def cells_of(
     frame: Frame,
     width: float,
@@ -80,6 +109,7 @@ def cells_of(
     titles: Mapping[str, float] | None = None,
     around: int | None = None,
     measure: Callable[[str], float] = lambda text: 7.0 * len(text),
+    walk: Walk | None = None,
 ) -> tuple[Cell, ...]:
     """Lay out the steps of the update in play so that no cell is too narrow for its label.
 
@@ -100,20 +130,23 @@ def cells_of(
         Number of the step that stays unfolded; by default the one in play.
     measure : callable
         Px that a label takes.
+    walk : Walk
+        That of the frame, where it was kept.
     """
-    runs = _runs(frame.steps)
+    walk = walk or Walk(frame.steps, frame.names)
+    runs = walk.runs
     *keys, coarsest = _foldings(runs, min(around or frame.number, len(frame.steps)))
     for key in keys:
         spans = _spans(runs, key)
         if len(spans) * MIN_CELL * scale > width:
             continue
-        cells = [_cell(*span, frame) for span in spans]
+        cells = [walk.cell(span) for span in spans]
         room = _room(cells, titles or {}, measure)
         each = _px_each(cells, [1] * len(cells), width, room)
         longest = max((measure(cell.label) for cell in cells if cell.steps == 1), default=0.0)
-        if each >= max(MIN_CELL * scale, SQUEEZE * longest):
+        if each >= max(MIN_CELL * scale, SQUEEZE * longest + EDGES):
             return _placed(cells, [1] * len(cells), each, room)
-    cells = [_cell(*span, frame) for span in _spans(runs, coarsest)]
+    cells = [walk.cell(span) for span in _spans(runs, coarsest)]
     weights, room = [cell.steps for cell in cells], _room(cells, titles or {}, measure)
     if sum(room.values()) > width:  # not even the labels have room
         room = dict(titles or {})
@@ -184,21 +217,21 @@ def _spans(runs: Sequence[Run], key: Key) -> list[tuple[int, int]]:
     return spans
 
 
-def _cell(first: int, last: int, frame: Frame) -> Cell:
-    steps = frame.steps[first - 1 : last]
+def _cell(first: int, steps: Sequence[MicroStep], names: Names) -> Cell:
     one_rule = all((step.rule, step.layer) == (steps[0].rule, steps[0].layer) for step in steps)
     outlined = one_rule and steps[0].rule in _OUTLINED
-    return Cell(first, last, steps[0].phase, _label(steps, one_rule, frame), outlined)
+    last = first + len(steps) - 1
+    return Cell(first, last, steps[0].phase, _label(steps, one_rule, names), outlined)
 
 
-def _label(steps: Sequence[MicroStep], one_rule: bool, frame: Frame) -> str:
+def _label(steps: Sequence[MicroStep], one_rule: bool, names: Names) -> str:
     """Write what fits into a cell: what the step writes, the layer, or how many steps there are."""
     first = steps[0]
     if one_rule:
         if len(steps) == 1:
-            return short_step(first, frame.names)
+            return short_step(first, names)
         sums = tuple(ref for step in steps for ref in step.writes if ref.symbol not in INNER)
-        return short_step(MicroStep(first.rule, first.layer, sums, ()), frame.names)
+        return short_step(MicroStep(first.rule, first.layer, sums, ()), names)
     if all(step.layer == first.layer for step in steps):
         return f"L{first.layer}"
     return QCoreApplication.translate("Timeline", "{count} steps").format(count=len(steps))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.fonts import ui_font
 from gui.look import Look
-from gui.panels.timeline.cells import SQUEEZE, Cell
+from gui.panels.timeline.cells import EDGES, SQUEEZE, Cell
 from gui.theme import SMALL_PX, blend
 from gui.words import phase_name, phase_role
 
@@ -52,10 +52,14 @@ class CellPainter:
         self.geometry = Geometry(look.scale)
         self.font = ui_font(SMALL_PX * look.scale, QFont.Weight.DemiBold)
         self._metrics = QFontMetricsF(self.font)
+        self._widths: dict[str, float] = {}
 
     def measure(self, text: str) -> float:
-        """Return the px that a label takes."""
-        return self._metrics.horizontalAdvance(text)
+        """Return the px that a label takes; labels are few, and come again at every step."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return width
 
     def paint(self, painter: QPainter, cells: Sequence[Cell], number: int) -> None:
         """Draw everything, with the origin at the top left of the first title."""
@@ -130,10 +134,13 @@ class CellPainter:
         painter.drawRoundedRect(QRectF(box.left(), y, box.width() * share, 3.0), 1.5, 1.5)
         painter.drawEllipse(QPointF(box.left() + box.width() * share, y + 1.5), 3.0, 3.0)
 
+    def has_room(self, cell: Cell) -> bool:
+        """Say whether a cell is wide enough for its label."""
+        return self.measure(cell.label) * SQUEEZE <= cell.width - EDGES
+
     def _label(self, painter: QPainter, cell: Cell, dy: float) -> None:
-        room = cell.width - 3.0
-        text = cell.label
-        if self.measure(text) * SQUEEZE > room:  # its place and the tool tip tell what it is
+        room, text = cell.width - EDGES, cell.label
+        if not self.has_room(cell):  # its place and the tool tip tell what it is
             return
         squeeze = min(1.0, room / max(self.measure(text), 1.0))
         box = self._box(cell)

@@ -17,7 +17,7 @@ from gui.accessible import describe, focus_moved, forget
 from gui.focus_ring import RingedWidget
 from gui.look import Look
 from gui.panels.timeline.accessible import StepTree
-from gui.panels.timeline.cells import Cell, cells_of, step_at
+from gui.panels.timeline.cells import Cell, Walk, cells_of, step_at
 from gui.panels.timeline.painting import CellPainter
 from gui.words import phase_name
 
@@ -72,6 +72,7 @@ class Timeline(RingedWidget):
         self._frame: Frame | None = None
         self._painter = CellPainter(Look())
         self._cells: tuple[Cell, ...] = ()
+        self._walk: Walk | None = None
         self._around: int | None = None
         self._hovered = 0
         self._lit: frozenset[Ref] = frozenset()
@@ -132,10 +133,12 @@ class Timeline(RingedWidget):
     def _lay_out(self) -> None:
         if self._frame is None:
             return
-        draw = self._painter
+        draw, frame = self._painter, self._frame
+        if self._walk is None or not self._walk.is_of(frame):
+            self._walk = Walk(frame.steps, frame.names)
         titles = {phase: draw.measure(phase_name(phase)) for phase in PHASES}
         width = max(self.width() - 2 * draw.geometry.margin, 1.0)
-        self._cells = cells_of(self._frame, width, draw.look.scale, titles, self._around, draw.measure)
+        self._cells = cells_of(frame, width, draw.look.scale, titles, self._around, draw.measure, self._walk)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

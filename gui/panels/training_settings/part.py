@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gui.controls.field_row import FieldRow
 from gui.controls.fold import Fold
 from gui.controls.setting import Setting
+from gui.hands.number_field import NumberField
 from gui.look import Look
+from gui.plain import explain
 from gui.theme import set_role
 
 __all__ = ["GAP", "Part", "show_numbers"]
@@ -91,7 +92,10 @@ class Part(QWidget):
         for term, about in self.terms:
             if term in meanings:
                 for widget in about:
-                    widget.setToolTip(f"<span>{escape(meanings[term])}</span>")  # only rich text is broken
+                    if isinstance(widget, NumberField):
+                        widget.explain(meanings[term])
+                    else:
+                        explain(widget, meanings[term])
 
 
 def show_numbers(rows: list[FieldRow], numbers: list[tuple[str, Setting]], look: Look) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.session.frame import Frame
 from engine.session.typed import NumberError, parse_number
+from gui.cursor import cursor_of
 from gui.panels.transport.asking import AskingDialog
 from gui.short_number import whole
 
@@ -17,7 +18,7 @@ translate = QCoreApplication.translate
 
 def last_update(frame: Frame) -> int:
     """Return the last update that can be gone to: as far as the run was trained, or walked."""
-    return max(frame.trained, frame.curve.size - 1, frame.update)
+    return max(frame.trained, frame.curve.size - 1, cursor_of(frame))
 
 
 class GoDialog(AskingDialog):
@@ -26,7 +27,7 @@ class GoDialog(AskingDialog):
     Parameters
     ----------
     here : int
-        The update in play.
+        The update that the window says it is at.
     last : int
         The last one that there is.
 

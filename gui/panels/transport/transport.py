@@ -12,6 +12,7 @@ from engine.nn.types import ZOOMS, Zoom
 from engine.session import actions
 from engine.session.frame import Frame
 from engine.session.playhead import SPEEDS
+from gui.cursor import cursor_of, goal_of
 from gui.fonts import ui_font
 from gui.icons import icon
 from gui.look import Look
@@ -145,15 +146,16 @@ class Transport(SurfacePanel):
         """Ask which update to go to."""
         if self._frame is None:
             return
-        dialog = GoDialog(self._frame.update, last_update(self._frame), self.window())
+        dialog = GoDialog(cursor_of(self._frame), last_update(self._frame), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.asked.connect(self._on_update_asked)
         dialog.open()
 
     def _on_update_asked(self, update: int) -> None:
         """Go there, to the step in view."""
-        if self._frame is not None:
-            self.dispatched.emit(actions.Seek(self._frame.number, update=update))
+        goal = None if self._frame is None else goal_of(self._frame, update)
+        if goal is not None:
+            self.dispatched.emit(goal)
 
     def _choice(self, row: QHBoxLayout, name: str) -> Choice:
         choice = Choice(self)

@@ -14,7 +14,7 @@ from gui.look import Look
 from gui.panels.weight_story.rows import Content, Row
 from gui.theme import BASE_PX, SMALL_PX
 
-__all__ = ["WRAPPED", "Layout", "Placed", "font_of", "laid_out", "link_of"]
+__all__ = ["WRAPPED", "Layout", "Placed", "font_of", "joined", "laid_out", "link_of"]
 
 translate = QCoreApplication.translate
 WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
@@ -98,7 +98,12 @@ def _tall(text: str, width: float, scale: float, *, bold: bool = False, small: b
     if not text:
         return 0.0
     room = QRectF(0, 0, max(width, 1.0), 1e5)
-    return _metrics(scale, bold=bold, small=small).boundingRect(room, WRAPPED, text).height()
+    return _metrics(scale, bold=bold, small=small).boundingRect(room, WRAPPED, joined(text)).height()
+
+
+def joined(text: str) -> str:
+    """Return a text in which no line ends within a symbol: after the bracket of w⁽¹⁾₂₁ one could."""
+    return text.replace("⁾", "⁾\N{WORD JOINER}")
 
 
 def link_of(row: Row) -> str:

@@ -21,7 +21,7 @@ from engine.nn.types import Ref
 from gui.accessible import focus_moved, forget
 from gui.look import Look
 from gui.panels.weight_story.accessible import RowTree
-from gui.panels.weight_story.layout import WRAPPED, Layout, Placed, font_of, laid_out, link_of
+from gui.panels.weight_story.layout import WRAPPED, Layout, Placed, font_of, joined, laid_out, link_of
 from gui.panels.weight_story.rows import Content, Row
 from gui.plain import plain_tip
 from gui.tab_order import reveal
@@ -282,7 +282,7 @@ class Waterfall(QWidget):
         if text:
             painter.setFont(font_of(self._look.scale, bold=bold, small=small))
             painter.setPen(self._look.theme.colour(role))
-            painter.drawText(room, how, text)
+            painter.drawText(room, how, joined(text))
 
 
 def _can_press(row: Row | None) -> bool:

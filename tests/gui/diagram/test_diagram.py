@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine.nn.types import Ref
@@ -266,12 +267,22 @@ def test_the_card_says_what_value_and_where_from(frame_at):
 def test_the_card_shows_no_half_filled_formula(frame_at, ref):
     for frame in (frame_at("R"), frame_at("R", hidden={Z1, A1})):
         numbers = [line for line in card_of(ref, frame, Look()).split("<br>")[1:] if "?" in line]
-        assert all(line.endswith("old weights") for line in numbers)
+        assert all(line.endswith("shows it again") for line in numbers)
 
 
 def test_the_card_says_why_a_delta_is_gone(frame_at):
-    assert "it belonged to the old weights" in card_of(DELTA1, frame_at("R"), Look())
+    gone = "it belonged to the old weights: a step back shows it again"
+    assert gone in card_of(DELTA1, frame_at("R"), Look())
     assert "not known yet" in card_of(DELTA1, frame_at("R", hidden={DELTA1}), Look())
+
+
+def test_a_click_on_what_has_no_number_says_why_at_once(hand_on):
+    hand = hand_on("R")
+    hand.press(DELTA1)
+    QTest.mouseRelease(hand.diagram, Qt.MouseButton.LeftButton, pos=hand.at)
+    assert hand.frame.selected == hand.frame.resolved(DELTA1)
+    assert "a step back shows it again" in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_the_card_of_an_input_sum_names_the_bias(frame_at, document_of):

@@ -19,6 +19,7 @@ from engine.session.training import train
 from engine.session.update import update
 from gui.colour_scale import diverging
 from gui.diagram.discs import Discs
+from gui.diagram.editing import place_of
 from gui.diagram.geometry import Spot
 from gui.diagram.map_layer import paint_map
 from gui.diagram.node_maps import MapStore, NodeMap, is_heavy
@@ -283,6 +284,16 @@ def test_the_map_that_is_pointed_at_is_enlarged_beside_its_node(diagram, qtbot, 
         assert shown.lines[1] == "other inputs as in row 1"
         assert diagram.grab().toImage() != plain
     qtbot.mouseMove(diagram, QPoint(3, 3))
+    assert diagram.enlarged() is None
+
+
+def test_pointing_at_a_delta_enlarges_nothing_over_its_card(diagram, qtbot, frame_at, document_of):
+    diagram.set_maps(True)
+    diagram.show_frame(frame_at("B5(1)", document_of((2, 3, 1), samples=4)))
+    point_at(diagram, qtbot, 1, 0)
+    assert diagram.enlarged() is not None
+    box = place_of(Ref("delta", 1, (0,)), diagram.hits())
+    qtbot.mouseMove(diagram, QPoint(round(box.cx), round(box.cy)))
     assert diagram.enlarged() is None
 
 

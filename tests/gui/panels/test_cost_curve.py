@@ -20,12 +20,13 @@ from engine.session import actions
 from engine.session.frame import frame_of
 from engine.session.session import Session
 from engine.session.update import update
+from gui.cursor import cursor_of, goal_of
 from gui.fonts import ui_font
 from gui.look import Look
 from gui.panels.cost_curve import CostCurve
 from gui.panels.cost_curve.names import places_of
 from gui.panels.cost_curve.readings import reading_of
-from gui.panels.cost_curve.runs import Run, cursor_of, drawn_of, fork_of, goal_of
+from gui.panels.cost_curve.runs import Run, drawn_of, fork_of
 from gui.plotting.run_marks import mark_of
 from gui.plotting.scales import count_ticks, linear_ticks, log_ticks
 from gui.plotting.thinning import thinned

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from engine.nn.network import Network
 from engine.nn.types import Ref
 from engine.session import actions
-from engine.session.document import Document
+from engine.session.document import Document, two_nodes
 from engine.session.frame import frame_of
 from engine.session.replay import network_at
 from engine.session.session import Session
@@ -387,3 +387,12 @@ def test_a_view_is_never_narrower_than_what_it_shows(size):
     low, high = (found.middle[0] + way * found.half for way in (-1, 1))
     assert low < high
     assert found.holds(np.array([[size, -size]]))
+
+
+def test_nothing_is_offered_where_there_are_no_two_parameters(bench):
+    assert bench.panel.side.choices[0].isVisible()
+    net = Network.random((1, 1), ("sigmoid",), seed=1).with_cut({W1})
+    bench.do(actions.Open(Document(net, [[1.0]], [[0.0]])))
+    assert not any(choice.isVisible() for choice in bench.panel.side.choices)
+    bench.do(actions.Open(two_nodes()))
+    assert all(choice.isVisible() for choice in bench.panel.side.choices)

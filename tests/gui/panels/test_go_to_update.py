@@ -54,6 +54,16 @@ def test_the_number_of_an_update_leads_there_at_the_step_in_view(transport, said
     assert not dialog.isVisible()
 
 
+def test_once_the_update_is_over_the_number_is_that_of_the_curve(transport, said, qtbot):
+    frame = frame_of(trained(at=3))
+    transport.show_frame(frame_of(trained(step=len(frame.steps), at=3)))
+    dialog = dialog_of(transport)
+    assert dialog.field.text() == "4"  # J forward again is that of update 4
+    dialog.field.setText("40")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert said == [actions.Seek(len(frame.steps), update=39)]
+
+
 @pytest.mark.parametrize("text", ["", "abc", "-1", "1.5", "301", "1e400", "99999999999999999999"])
 def test_what_is_no_update_is_said_in_one_sentence(transport, said, qtbot, text):
     dialog = dialog_of(transport)

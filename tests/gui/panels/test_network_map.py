@@ -454,7 +454,7 @@ def test_tools_stand_in_one_row_and_the_share_is_seen_without_scrolling(bench):
 
 def test_a_click_adds_a_point_of_the_class_that_was_chosen(bench, qtbot):
     bench.open(half_plane())
-    assert bench.panel.side.hint.text() == "Click in the plot to add a point, or drag to add many."
+    assert bench.panel.side.hint.text() == "Click or drag in the plot to add points."
     qtbot.mouseClick(bench.panel.side.chips.buttons[0], Qt.MouseButton.LeftButton)
     bench.click(0.5, -0.5)
     assert bench.setup.X[-1] == pytest.approx([0.5, -0.5], abs=0.02)

@@ -294,3 +294,14 @@ def test_pointing_at_a_row_is_told_and_pointing_at_its_quantity_lights_it(desk_o
 
 def test_the_seed_can_only_be_read(desk_on):
     assert isinstance(desk_on().panel.values["seed"], QLabel)
+
+
+def test_what_a_schedule_makes_of_a_rate_follows_the_rate(panel):
+    session = Session.start()
+    for action in (
+        actions.SetSettings({"schedule": "cosine(40)"}, "schedule"),
+        actions.SetEta(0.25, "set η"),
+    ):
+        session = update(session, action)
+        panel.show_frame(frame_of(session))
+    assert "now 0.250" in panel.values["schedule"].text()

@@ -297,7 +297,7 @@ def test_the_chosen_run_is_compared_with_the_one_in_play(bench):
         "other weights from update 20",
     ]
     bench.choose(2)
-    assert "η 2 / 0.5 from update 0" in bench.panel.difference.text().split("\n")
+    assert "η 2 / 0.5 from the start" in bench.panel.difference.text().split("\n")
     assert first.number == 1
     bench.choose(0)
     assert not bench.panel.difference.isVisible()
@@ -315,7 +315,7 @@ def test_a_comparison_follows_what_happens(bench):
     model = bench.table.model()
     row = next(n for n in range(model.rowCount()) if bench.table.rows.rows[n].number == 1)
     bench.choose(row)
-    assert "η 2 / 0.5 from update 0, 0.125 / 0.5 from update 44" in bench.panel.difference.text()
+    assert "η 2 / 0.5 from the start, 0.125 / 0.5 from update 44" in bench.panel.difference.text()
 
 
 # How it is drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +21,7 @@ from engine.session.update import update
 from gui.look import Look
 from gui.panels.timeline import Timeline
 from gui.panels.timeline.cells import MIN_CELL, cells_of, step_at
+from gui.panels.timeline.painting import CellPainter
 from gui.panels.timeline.timeline import tip_of
 from gui.theme import DARK, LIGHT
 from gui.words import short_step
@@ -89,6 +91,15 @@ def test_six_layers_fold_the_phases_that_are_not_in_play_too():
     cells = cells_of(frame(30, of=document(2, 3, 3, 3, 3, 3, 1)), NARROW)
     assert labels(cells, "forward") == "13 steps"
     assert labels(cells, "backward") == "L6 L5 L4 ∂a₃ φ′₃ δ₃ ∂W₃ ∂b₃ L2 L1"
+
+
+@pytest.mark.parametrize("width", range(640, 780, 5))
+def test_a_step_with_a_cell_of_its_own_has_its_label(dressed_app, width):
+    painter, net = CellPainter(Look()), replace(document(2, 6, 6, 4, 1), optimizer="adam")
+    for number in (1, 20, 57):
+        cells = cells_of(frame(number, of=net), width, measure=painter.measure)
+        assert len(cells) > 4
+        assert all(painter.has_room(cell) for cell in cells if cell.steps == 1)
 
 
 @pytest.mark.parametrize("width", [320.0, NARROW, WIDE, 1220.0])
