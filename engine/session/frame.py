@@ -22,7 +22,7 @@ from engine.session.playhead import Playhead, shape_at, steps_at
 from engine.session.replay import curve_of, setup_at, trace_of
 from engine.session.session import Session
 from engine.session.setup import Setup
-from engine.session.withholding import withheld
+from engine.session.withholding import MEANS, withheld
 
 _GIVEN: frozenset[Symbol] = frozenset({"W", "b", "eta", "t", "m_W", "v_W", "m_b", "v_b"})
 _OF_A_SAMPLE: frozenset[Symbol] = frozenset(
@@ -141,11 +141,17 @@ class Frame:
     def is_known(self, ref: Ref) -> bool:
         """Say whether a quantity has been written (or was given) and is not withheld."""
         ref = self.resolved(ref)
-        if self.hidden and (ref in self.hidden or ref.at(None) in self.hidden):
+        if self.hidden and self._is_withheld(ref):
             return False
         if self._is_of_old_weights(ref) and self.is_over:
             return False
         return ref.symbol in _GIVEN or self.written.get(ref, self.number + 1) <= self.number
+
+    def _is_withheld(self, ref: Ref) -> bool:
+        """Say whether a question withholds a quantity; a mean withholds the samples only where there is one."""
+        if ref in self.hidden:
+            return True
+        return (self.trace.m == 1 or ref.symbol not in MEANS) and ref.at(None) in self.hidden
 
     @property
     def is_over(self) -> bool:

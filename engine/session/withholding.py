@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from engine.nn.shape import Shape
-from engine.nn.types import Ref
+from engine.nn.types import Ref, Symbol
 
-__all__ = ["withheld"]
+__all__ = ["MEANS", "withheld"]
+
+MEANS: frozenset[Symbol] = frozenset({"J", "dW", "db"})
+"""Quantities that without a sample are the mean over the batch, and not those of the sample in view."""
 
 
 def withheld(hidden: frozenset[Ref], shape: Shape, activations: tuple[str, ...]) -> frozenset[Ref]:
@@ -17,7 +20,7 @@ def withheld(hidden: frozenset[Ref], shape: Shape, activations: tuple[str, ...])
     Parameters
     ----------
     hidden : frozenset of Ref
-        What a question names; without a sample it is meant in every sample.
+        What a question names; without a sample it is meant in every sample, but for means.
     shape : Shape
         Of the update in play.
     activations : tuple of str
@@ -43,9 +46,9 @@ def _closed(hidden: frozenset[Ref], shape: Shape, activations: tuple[str, ...]) 
 
 
 def _in_samples(ref: Ref, shape: Shape) -> Iterator[Ref]:
-    """Name a quantity in every sample where it names none."""
+    """Name a quantity in every sample where it names none; of a mean, only the mean."""
     yield ref
-    if ref.sample is None and shape.batch > 1:
+    if ref.sample is None and shape.batch > 1 and ref.symbol not in MEANS:
         yield from (ref.at(sample) for sample in range(shape.batch))
 
 
