@@ -42,6 +42,24 @@ class Picture:
     theme: Theme = LIGHT
     size: QSize = field(default_factory=lambda: LARGE)
     explores: bool = False
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A place in the course: a lesson by its number, a step by its number, and what was answered there."""
+
+    number: int
+    step: int
+    answer: str = ""
+
+
+LESSONS: dict[str, Lesson] = {
+    "chain": Lesson(1, 5),
+    "slip": Lesson(3, 10, "-0.119"),
+    "paths": Lesson(6, 6),
+    "batch": Lesson(7, 3),
+}
 
 
 def example(name: str) -> Document:
@@ -76,6 +94,8 @@ def pictures() -> Iterator[Picture]:
     seen = (trained, act.StepUpdate(-1), act.Seek(21), act.Select(Ref("delta", 1, (1,), 0)))
     for name, theme, size in (("light", LIGHT, LARGE), ("dark-small", DARK, SMALL)):
         yield Picture(f"explore-{name}", spiral, seen, theme, size, explores=True)
+        for place, lesson in LESSONS.items():
+            yield Picture(f"learn-{place}-{name}", two_nodes(), (), theme, size, lesson=lesson)
 
 
 def draw_pictures(folder: Path) -> Iterator[Path]:
@@ -114,10 +134,13 @@ def draw(picture: Picture, file: Path) -> bool:
         QApplication.processEvents()
     if picture.explores:
         window.settings.explore()
+    if picture.lesson is not None:
+        _learn(window, picture.lesson)
     for panel in window.regions.panels:
         if isinstance(panel, PlotCard):
             panel.make_plot()
-    until = time.monotonic() + (_SETTLING if picture.explores else 0.0)  # maps and scores come when at rest
+    waits = picture.explores or picture.lesson is not None
+    until = time.monotonic() + (_SETTLING if waits else 0.0)  # maps and scores come when at rest
     while time.monotonic() < until:
         QApplication.processEvents()
     QApplication.processEvents()
@@ -126,3 +149,11 @@ def draw(picture: Picture, file: Path) -> bool:
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs that would
     return saved
+
+
+def _learn(window: MainWindow, place: Lesson) -> None:
+    """Open a lesson at a step, and answer there."""
+    window.learning.open(place.number)
+    window.learning.go(place.step - 1)
+    if place.answer:
+        window.learning.answer(place.answer)

@@ -190,6 +190,11 @@ class Regions(QWidget):
             self._rows.put_on_stage(stage)
             self._apply()
 
+    def turn_to_plot(self, name: str) -> None:
+        """Show the page of a plot where there is no height for all; nothing where all are there."""
+        if self._is_low and name not in self._hidden():
+            self._turn_to(name)
+
     def explore_diagram(self, *, on: bool) -> None:
         """Let the network be built and looked into on the diagram, or not."""
         self.diagram.set_building(on)
@@ -238,7 +243,10 @@ class Regions(QWidget):
         for name, widget in self._outer.items():
             widget.setVisible(name not in away)
         self._plots.setHidden(self.cost_curve.isHidden() and self.beside.isHidden())
-        self.head_bar.offer_columns(left=self.left.isHidden(), delta=self.delta_panel.isHidden())
+        has_deltas = self._rows.stage is self.diagram
+        self.head_bar.offer_columns(
+            left=self.left.isHidden(), delta=has_deltas and self.delta_panel.isHidden()
+        )
         self._share_out()
         self.rearranged.emit()
 
