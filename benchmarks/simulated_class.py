@@ -6,7 +6,9 @@ numbers, to two kinds of students:
 - who calculate rightly and go on with rounded numbers: every number of the calculation to three digits, or
   to four, or even the result of every operation to three. Their answers are judged alone, and as on a sheet,
   where the values typed before are known;
-- who hold one misconception each, and type what it makes of a number with three digits.
+- who hold one misconception each, and type what it makes of a number with three digits: each wrong number
+  of the bug library; and those of students who calculate a whole update by formulas of their own (see
+  `benchmarks.by_hand`), with all digits or going on with three.
 
 They are asked for every number of the calculation.
 """
@@ -19,23 +21,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from benchmarks.by_hand import MISTAKES, STEPS, Mistake, calculated
 from engine.lessons.asked import rounded
 from engine.lessons.generator import fresh
 from engine.lessons.generator.fresh import first_update
-from engine.lessons.judging import Asked, asked_of, judge
+from engine.lessons.judging import Asked, Verdict, asked_of, judge
 from engine.nn.notation import parse_path
 from engine.nn.trace import Trace
 from engine.nn.types import Ref
 from engine.session.document import two_nodes
 
 PROBLEMS = 1_000
-_FORWARD = ("z[1]", "a[1]", "z[2]", "a[2]", "J")
-_UPSTREAM = tuple(f"{name}[{l}]" for l in (2, 1) for name in ("dJ_da", "slope", "delta", "dJ_dw", "dJ_db"))
-_UPDATE = ("new.w[2]", "new.b[2]", "new.w[1]", "new.b[1]", "new.J")
-STEPS = (*_FORWARD, *_UPSTREAM, *_UPDATE)
-"""Every number of the calculation, in its order."""
 STUDENTS = (("3", 3, False), ("each", 3, True), ("4", 4, False))
 """Who calculate rightly: what they are called, their digits, and whether they round in mid-step too."""
+MISTAKEN = (("all", None), ("3", 3))
+"""Who calculate with a misconception: what they are called, and their digits."""
 
 
 @dataclass
@@ -62,6 +62,11 @@ class Class:
     misconceptions: dict[str, Tally] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
 
+    def count_wrong(self, step: str, misconception: str, outcome: str) -> None:
+        """Note what became of a wrong answer."""
+        for tally in (self.questions[step], self.misconceptions.setdefault(misconception, Tally())):
+            tally.answers[outcome] += 1
+
     @property
     def all(self) -> Tally:
         """The tally of everything."""
@@ -69,46 +74,6 @@ class Class:
         for tally in self.questions.values():
             total.update(tally.answers)
         return Tally(total)
-
-
-def by_hand(trace: Trace, digits: int, *, each: bool = False) -> dict[str, float]:
-    """Calculate an update of two sigmoid nodes as on paper, going on with rounded numbers.
-
-    σ is looked up, or one key of a calculator. With `each`, the result of every operation is rounded.
-    """
-
-    def r(value: float) -> float:
-        return rounded(value, digits)
-
-    def q(value: float) -> float:
-        return r(value) if each else value
-
-    def sigma(z: float) -> float:
-        return r(1.0 / (1.0 + math.exp(-z)))
-
-    net, eta = trace.network, trace.eta
-    w1, w2, b1, b2 = (float(part.item()) for part in (*net.W[1:], *net.b[1:]))
-    x, y = float(trace.X.item()), float(trace.Y.item())
-    n: dict[str, float] = {}
-    n["z[1]"] = r(q(x * w1) + b1)
-    n["a[1]"] = sigma(n["z[1]"])
-    n["z[2]"] = r(q(n["a[1]"] * w2) + b2)
-    n["a[2]"] = sigma(n["z[2]"])
-    n["dJ_da[2]"] = r(n["a[2]"] - y)
-    n["J"] = r(0.5 * q(n["dJ_da[2]"] ** 2))
-    n["slope[2]"] = r(n["a[2]"] * q(1.0 - n["a[2]"]))
-    n["delta[2]"] = n["dJ_db[2]"] = r(n["dJ_da[2]"] * n["slope[2]"])
-    n["dJ_dw[2]"] = r(n["delta[2]"] * n["a[1]"])
-    n["dJ_da[1]"] = r(w2 * n["delta[2]"])
-    n["slope[1]"] = r(n["a[1]"] * q(1.0 - n["a[1]"]))
-    n["delta[1]"] = n["dJ_db[1]"] = r(n["dJ_da[1]"] * n["slope[1]"])
-    n["dJ_dw[1]"] = r(n["delta[1]"] * x)
-    for name, old in (("w[2]", w2), ("b[2]", b2), ("w[1]", w1), ("b[1]", b1)):
-        n[f"new.{name}"] = r(old - q(eta * n[f"dJ_d{name}"]))
-    a = sigma(r(q(x * n["new.w[1]"]) + n["new.b[1]"]))
-    yhat = sigma(r(q(a * n["new.w[2]"]) + n["new.b[2]"]))
-    n["new.J"] = r(0.5 * q(r(yhat - y) ** 2))
-    return n
 
 
 def problems(count: int) -> Iterator[Trace]:
@@ -124,9 +89,11 @@ def taught(traces: Iterable[Trace]) -> Class:
         refs = {step: parse_path(step, trace.network) for step in STEPS}
         asked = {step: asked_of(ref, trace, trace.eta) for step, ref in refs.items()}
         for name, digits, each in STUDENTS:
-            _right_method(found, asked, refs, name, by_hand(trace, digits, each=each))
+            _right_method(found, asked, refs, name, calculated(trace, digits, each=each))
         for step in STEPS:
             _misconceptions(found, step, asked[step])
+        for mistake in MISTAKES:
+            _mistaken(found, asked, refs, trace, mistake)
     return found
 
 
@@ -155,30 +122,60 @@ def _right_method(
 def _misconceptions(found: Class, step: str, asked: Asked) -> None:
     for mutant in asked.mutants:
         verdict = judge(asked, typed(mutant.value))
-        outcome = "other" if mutant.id not in verdict.ids else "it" if verdict.ids == (mutant.id,) else "tie"
-        for tally in (found.questions[step], found.misconceptions.setdefault(mutant.id, Tally())):
-            tally.answers[f"wrong {outcome}"] += 1
+        outcome = _outcome(verdict, mutant.id)
+        found.count_wrong(step, mutant.id, f"wrong {outcome}")
         if outcome == "other":
             found.missed.append(
                 f"{step} {mutant.id} {mutant.slip} {mutant.value:.6g}, right {asked.right:.6g}"
             )
 
 
+def _outcome(verdict: Verdict, misconception: str) -> str:
+    if misconception not in verdict.ids:
+        return "other"
+    return "it" if verdict.ids == (misconception,) else "tie"
+
+
+def _mistaken(
+    found: Class, asked: Mapping[str, Asked], refs: Mapping[str, Ref], trace: Trace, mistake: Mistake
+) -> None:
+    """Judge the numbers that a misconception makes wrong; on a sheet they may follow from those before."""
+    exact = calculated(trace, mistake=mistake)
+    wrong = {step for step in STEPS if not math.isclose(exact[step], asked[step].right, rel_tol=_SAME)}
+    for name, digits in MISTAKEN:
+        numbers, earlier = calculated(trace, digits, mistake=mistake), dict[Ref, float]()
+        for step in STEPS:
+            if step in wrong and mistake.reaches(step):
+                alone = judge(asked[step], typed(numbers[step]))
+                sheet = judge(asked[step], typed(numbers[step]), earlier)
+                follows = sheet.kind == "follow_through"
+                found.count_wrong(step, mistake.id, f"mistaken-{name} {_outcome(alone, mistake.id)}")
+                found.count_wrong(
+                    step, mistake.id, f"sheet-{name} {'it' if follows else _outcome(sheet, mistake.id)}"
+                )
+            earlier[refs[step]] = numbers[step]
+
+
+_SAME = 1e-9
 COLUMNS = ("alone 3", "sheet 3", "sheet each", "alone 4")
+
+
+WRONG = ("wrong", "mistaken-all", "mistaken-3", "sheet-3")
 
 
 def report(found: Class) -> None:
     """Print the tables."""
-    heads = ("3 digits", "on a sheet", "each operation", "4 digits")
-    print(
-        "asked for    " + "".join(f"{head:>16}" for head in heads) + "  |  wrong  understood  ties of these"
-    )
+    right = ("3 digits", "on a sheet", "each operation", "4 digits")
+    wrong = ("library", "calculated", "3 digits", "on a sheet")
+    print(f"{'':13}{'right method accepted':>64}  | {'misconception understood':>52}")
+    heads = "".join(f"{head:>16}" for head in right), "".join(f"{head:>13}" for head in wrong)
+    print(f"{'asked for':13}{heads[0]}  |{heads[1]}   answers     ties")
     for step, tally in (*found.questions.items(), ("all", found.all)):
         shares = "".join(f"{accepted(tally, column):15.2f}%" for column in COLUMNS)
-        print(f"{step:13}{shares}  | {_understood(tally)}")
-    print("\nmisconception  wrong  understood  ties of these")
+        print(f"{step:13}{shares}  |{_understood(tally)}")
+    print(f"\n{'misconception':13}{heads[1]}   answers     ties")
     for id_, tally in sorted(found.misconceptions.items()):
-        print(f"{id_:13} {_understood(tally)}")
+        print(f"{id_:13}{_understood(tally)}")
     print("\n".join(found.missed))
 
 
@@ -187,14 +184,17 @@ def accepted(tally: Tally, students: str) -> float:
     return tally.share([f"{students} accepted"], students)
 
 
-def understood(tally: Tally) -> float:
-    """Return how many wrong answers were taken for the misconception that they come from, in per cent."""
-    return tally.share(["wrong it", "wrong tie"], "wrong")
+def understood(tally: Tally, students: str = "wrong") -> float:
+    """Return how many wrong answers were taken for the misconception that they come from, in per cent.
+
+    Of those on a sheet, also how many were taken for what follows from a wrong number before.
+    """
+    return tally.share([f"{students} it", f"{students} tie"], students)
 
 
 def _understood(tally: Tally) -> str:
-    ties = tally.share(["wrong tie"], "wrong")
-    return f"{tally.count('wrong'):6}  {understood(tally):9.2f}%  {ties:12.2f}%"
+    shares = "".join(f"{understood(tally, students):12.2f}%" for students in WRONG)
+    return f"{shares} {tally.count('wrong'):9} {tally.share(['wrong tie'], 'wrong'):7.2f}%"
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ usage: upstream [FILE]                    open the window, on FILE if there is o
                                           train without a window
        upstream chain FUNCTION [--at X] [--latex]
                                           take a function such as "log(2 + cos x)" apart by the chain rule
-       upstream check FILE.toml …         check lessons: their numbers, their questions, their texts
+       upstream check FILE…
+                                          check lessons: their numbers, their questions, their texts
        upstream pictures DIR              draw the main states of the window as PNG
        upstream --smoke                   show the window once, say so, and end
        upstream --version | --help

@@ -60,6 +60,9 @@ class Asked:
         Significant digits that are asked for.
     recompute : callable or None
         Makes the same question anew from the values that the student typed before.
+    roughly : callable or None
+        What the misconceptions would give somebody who rounds every number on the way. After a difference of
+        numbers of one size, as in z(1 − z) near z = 1, that is further off than any band.
     batch : int
         Number of samples m.
     eta : float
@@ -81,6 +84,7 @@ class Asked:
     scale: float | None = None
     sigfigs: int = 3
     recompute: Callable[[Mapping[Ref, float]], Asked] | None = None
+    roughly: Callable[[], tuple[Mutant, ...]] | None = None
     batch: int = 1
     eta: float = 1.0
     signs: tuple[str, ...] = ()
@@ -180,7 +184,12 @@ def asked_of(ref: Ref, trace: Trace, eta: float, sample: int | None = None, *, s
         without_wrong = Bench(bench.trace, row, right).right(ref)
         return replace(anew, is_rounded=abs(without_wrong - anew.right) <= _SLACK * abs(anew.right))
 
-    return replace(asked, recompute=recompute)
+    def roughly() -> tuple[Mutant, ...]:
+        wrong = {(mutant.id, mutant.slip) for mutant in asked.mutants}  # not what only rounding makes differ
+        every = Bench(bench.trace, row, digits=sigfigs).mutants(ref)
+        return tuple(mutant for mutant in every if (mutant.id, mutant.slip) in wrong)
+
+    return replace(asked, recompute=recompute, roughly=roughly)
 
 
 def asked_of_chain(path: str, chain: Chain, x: float, *, sigfigs: int = 3) -> Asked:

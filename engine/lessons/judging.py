@@ -7,7 +7,7 @@ own earlier values, then the bug library, then what may be wrong with any number
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -81,11 +81,11 @@ def judge(asked: Asked, typed: str, earlier: Mapping[Ref, float] = _NOTHING) -> 
         return Verdict("unreadable", (), error.reason, str(error))
     if is_right(asked, number):
         return Verdict("right")
-    if earlier and asked.recompute is not None:
-        anew = asked.recompute(earlier)
-        if is_right(anew, number):
-            return Verdict("right" if anew.is_rounded else "follow_through")
-    return _slip(asked, number) or _general(asked, number) or Verdict("unknown")
+    anew = asked if asked.recompute is None or not earlier else asked.recompute(earlier)
+    if is_right(anew, number):
+        return Verdict("right" if anew.is_rounded else "follow_through")
+    found = _slip(asked, number) or _slip(anew, number) or _general(asked, number) or _rough(asked, number)
+    return found or Verdict("unknown")
 
 
 def _slip(asked: Asked, number: Typed) -> Verdict | None:
@@ -97,6 +97,11 @@ def _slip(asked: Asked, number: Typed) -> Verdict | None:
     alike = {rounded(first.value, digits), rounded(number.value, digits)}
     tied = [mutant for mutant in near if rounded(mutant.value, digits) in alike]  # the plain slips come first
     return Verdict("slip", tuple(dict.fromkeys(mutant.id for mutant in tied)), tied[0].slip)
+
+
+def _rough(asked: Asked, number: Typed) -> Verdict | None:
+    """Find the slips of somebody who rounded every number on the way."""
+    return _slip(replace(asked, mutants=asked.roughly()), number) if asked.roughly is not None else None
 
 
 def _general(asked: Asked, number: Typed) -> Verdict | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
-from engine.lessons.lesson import Lesson
+from engine.lessons.lesson import Lesson, Step
 from engine.lessons.reading import read_lesson
 from engine.lessons.slips import SLIPS, first_wrong
 from engine.lessons.stage import Stage
@@ -21,6 +21,10 @@ MOST = 8
 """Updates in one round; there are more slips than that, so that every round has others."""
 
 _OFFERED = 4
+_SAY = (
+    "One step of this update was done by a wrong rule; all later numbers follow from it. "
+    "Walk back and forth, compute, and use the check in the δ panel."
+)
 _START = """
 {0}layers = {1}
 activations = ["sigmoid", "sigmoid"]
@@ -49,16 +53,8 @@ _ONLY_IN = {"one_path": "many_paths", "product_of_paths": "many_paths", "rows_fo
 """The nets that a slip needs; the others are hidden in two-node networks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hidden:
-    """One slip, and where the first wrong number is: a path, or nothing as long as that is not known."""
-
-    slip: str
-    wrong: str = "delta[2][1]"
-
-    @property
-    def net(self) -> str:
-        return _ONLY_IN.get(self.slip, "two_nodes")
+_UNKNOWN = "delta[2][1]"
+"""Stands where the path of the first wrong number will: which one that is, only the numbers tell."""
 
 
 def spot_the_slip(seed: int, count: int = MOST) -> Lesson:
@@ -84,11 +80,15 @@ def spot_the_slip(seed: int, count: int = MOST) -> Lesson:
     """
     if not 1 <= count <= len(SLIPS):
         raise ValueError(f"a round has 1 to {len(SLIPS)} slips, not {count}")
-    chosen = tuple(map(_Hidden, _picked(sorted(SLIPS), count, seed, "")))
-    draft = read_lesson(_text(chosen, seed), "spot-the-slip")
+    chosen = _picked(sorted(SLIPS), count, seed, "")
+    draft = read_lesson(_text(chosen, seed), "spot-the-slip", is_ours=True)
     stages = stages_of(draft, seed)
-    found = tuple(_located(each, stages.at(2 * number)) for number, each in enumerate(chosen))
-    return read_lesson(_text(tuple(each for each in found if each.wrong), seed), "spot-the-slip")
+    pairs = (
+        (_asking_for(wrong, where), name)
+        for number, (where, name) in enumerate(zip(draft.steps[::2], draft.steps[1::2], strict=True))
+        if (wrong := _wrong_in(stages.at(2 * number)))
+    )
+    return replace(draft, steps=tuple(step for pair in pairs for step in pair))
 
 
 def _picked(names: list[str], count: int, seed: int, key: str) -> list[str]:
@@ -97,14 +97,20 @@ def _picked(names: list[str], count: int, seed: int, key: str) -> list[str]:
     return [names[number] for number in rng.permutation(len(names))[:count]]
 
 
-def _located(hidden: _Hidden, stage: Stage) -> _Hidden:
-    """Find the first wrong number with the numbers that were drawn; none where nothing is visibly wrong."""
-    document = stage.session.document
-    slip = first_wrong(hidden.slip, document)
-    return _Hidden(hidden.slip, "" if slip is None else path(next(iter(slip_writes(slip))).at(None)))
+def _wrong_in(stage: Stage) -> str:
+    """Find the path of the first number drawn that is wrong; none where nothing is visibly wrong."""
+    slip = first_wrong(stage.session.slip, stage.session.document)
+    return "" if slip is None else path(next(iter(slip_writes(slip))).at(None))
 
 
-def _text(hidden: tuple[_Hidden, ...], seed: int) -> str:
+def _asking_for(wrong: str, where: Step) -> Step:
+    """Let a step ask for the first wrong number."""
+    if where.ask is None:
+        raise AssertionError(where.id)
+    return replace(where, ask=replace(where.ask, answer=wrong))
+
+
+def _text(hidden: list[str], seed: int) -> str:
     """Write the lesson's file."""
     head = [
         "format = 1", 'id = "spot-the-slip"', 'title = "Spot the slip"', 'author = "Upstream"',
@@ -114,7 +120,7 @@ def _text(hidden: tuple[_Hidden, ...], seed: int) -> str:
     ]  # fmt: skip
     starts = [_start("", "two_nodes"), *(_start(f"also.{kind}.", kind) for kind in _NETS)]
     view = '[view]\npanels = ["diagram", "timeline", "delta", "formula", "samples"]\ndecimals = 6\n'
-    steps = [_steps(number, each, len(hidden), seed) for number, each in enumerate(hidden, 1)]
+    steps = [_steps(each, seed) for each in hidden]
     return "\n".join([*head, *starts, view, *steps])
 
 
@@ -123,30 +129,30 @@ def _start(prefix: str, kind: str) -> str:
     return _START.format(f"[{prefix}network]\n", layers, w, b, f"[{prefix}data]\n", X, Y, batch)
 
 
-def _steps(number: int, hidden: _Hidden, count: int, seed: int) -> str:
+def _steps(hidden: str, seed: int) -> str:
     """Write the two steps of one update."""
-    words = SLIPS[hidden.slip]
+    words, net = SLIPS[hidden], _ONLY_IN.get(hidden, "two_nodes")
     others = [name for name in SLIPS if SLIPS[name].misconception != words.misconception]
-    offered = [hidden.slip, *_picked(others, _OFFERED - 1, seed, hidden.slip)]
-    options = "\n".join(_option(name, right=name == hidden.slip) for name in offered)
+    offered = [hidden, *_picked(others, _OFFERED - 1, seed, hidden)]
+    options = "\n".join(_option(name, right=name == hidden) for name in offered)
     return f"""
 [[step]]
-id = "find-{hidden.slip}"
-title = "Update {number} of {count}: where?"
+id = "find-{hidden}"
+title = "Where is the first wrong number?"
 part = "slip"
-do = ["load {hidden.net}", "fresh {hidden.net}", "slip {hidden.slip}", "goto Ub(1)"]
-say = '''One step of this update was done by a wrong rule; all later numbers follow from it. Walk back and forth, compute, and use the check in the δ panel.'''
+do = ["load {net}", "fresh {net}", "slip {hidden}", "goto Ub(1)"]
+say = '''{_SAY}'''
 
   [step.ask]
   kind = "point"
   text = '''Click the first quantity that is wrong, or its node or edge.'''
-  answer = "{hidden.wrong}"
+  answer = "{_UNKNOWN}"
   attempts = 3
   hide = []
 
 [[step]]
-id = "name-{hidden.slip}"
-title = "Update {number} of {count}: which slip?"
+id = "name-{hidden}"
+title = "Which slip is it?"
 part = "slip"
 
   [step.ask]

@@ -37,6 +37,7 @@ _MARKS = frozenset(",;:! {}%&#$_|\\")
 _KNOWN = _SYMBOLS | _ONE | _TWO | _SIZES | {"left", "right", "begin", "end"}
 
 _WORD = re.compile(r"\\([A-Za-z]+)|\\(.)|([{}])|([\^_])|(\s+)|(.)", re.DOTALL)
+_LINK = re.compile(r"\[((?:\$[^$]*\$|[^\]\n])+)\]\(term:[^)\n]+\)")
 _FORMULA = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 
 
@@ -47,7 +48,8 @@ def formulas_in(text: str) -> list[str]:
 
 def plain_length(text: str) -> int:
     """Count the characters of a text as they are read: of a formula roughly its letters, without commands."""
-    return len(_FORMULA.sub(lambda m: re.sub(r"\\[A-Za-z]+|[{}^_\\]", "x", m[1]).replace("xx", "x"), text))
+    read = _LINK.sub(r"\1", text)
+    return len(_FORMULA.sub(lambda m: re.sub(r"\\[A-Za-z]+|[{}^_\\]", "x", m[1]).replace("xx", "x"), read))
 
 
 def check_prose(text: str) -> None:

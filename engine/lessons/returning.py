@@ -59,7 +59,7 @@ class Words:
     say : str
         What the step is for.
     compute, compute_new : str
-        Ask for ``{quantity}``, a formula; the second one for what it is after the update.
+        Ask for ``{quantity}``, a formula; the second one for what it is after the update with ``{eta}``.
     choose : str
         Asks what repairs ``{did}``.
     beside : str
@@ -96,7 +96,7 @@ def returning(lesson: Lesson, ids: Iterable[str], seed: int, words: Words) -> Le
         The same one where nothing is due.
     """
     known = [name for name in ids if name in words.told][:MOST]
-    extra = [_step(name, key_of(lesson.id, name, seed), words) for name in known]
+    extra = [_step(name, key_of(lesson.id, name, seed), words, _back(lesson)) for name in known]
     if not extra:
         return lesson
     first, *rest = lesson.steps
@@ -110,11 +110,11 @@ def _back(lesson: Lesson) -> Deed:
     return Deed("go back to the lesson", 0, lambda stage: stages_of(lesson, stage.seed).after(0))
 
 
-def _step(name: str, seed: int, words: Words) -> Step:
-    """Make the step that asks about a misconception."""
+def _step(name: str, seed: int, words: Words, back: Deed) -> Step:
+    """Make the step that asks about a misconception: with numbers of its own, or where the lesson is."""
     made = None if name in IN_WORDS else _with_a_number(name, seed, words)
-    begin, ask = made or (None, _in_words(name, seed, words))
-    return Step(f"{RETURNS}{name}", words.title, "predict", (begin,) if begin else (), words.say, ask=ask)
+    begin, ask = made or (back, _in_words(name, seed, words))
+    return Step(f"{RETURNS}{name}", words.title, "predict", (begin,), words.say, ask=ask)
 
 
 # With a number
@@ -131,7 +131,9 @@ def _in_a_network(name: str, seed: int, words: Words) -> tuple[Deed, Ask] | None
         told = _telling(name, document)
         if told:
             number, ref = told[seed % len(told)]
-            return _begin(document, number), _number(document, ref, words)
+            begin = _all_known(document) if ref.symbol in _NEW else number
+            ask = replace(_number(document, ref, words), then=(_go_to(number),))
+            return _begin(document, begin), ask
     return None
 
 
@@ -157,16 +159,31 @@ def _begin(document: Document, number: int) -> Deed:
 
     def run(stage: Stage) -> Stage:
         here = replace(stage, hides=(), panels=_PANELS, notation="auto")
-        here = loaded(here, Start(document))
-        playhead = replace(here.session.playhead, step=number, zoom="layer")
-        return replace(here, session=replace(here.session, playhead=playhead))
+        return _at(loaded(here, Start(document)), number)
 
     return Deed("load fresh numbers", 0, run)
 
 
+def _go_to(number: int) -> Deed:
+    """Make the deed that goes to a step of the update in play, from 1."""
+    return Deed("go to the answer", 0, lambda stage: _at(stage, number))
+
+
+def _at(stage: Stage, number: int) -> Stage:
+    playhead = replace(stage.session.playhead, step=number, zoom="layer")
+    return replace(stage, session=replace(stage.session, playhead=playhead))
+
+
+def _all_known(document: Document) -> int:
+    """Return the step before the first correction: there the corrections are not yet worked out on screen."""
+    rules = [step.rule for step in steps_at(document, 0, "layer")]
+    return rules.index("U0") + 1
+
+
 def _number(document: Document, ref: Ref, words: Words) -> Ask:
     quantity = f"${Names.of(document.network).tex(ref, output=True)}$"
-    text = (words.compute_new if ref.symbol in _NEW else words.compute).format(quantity=quantity)
+    asking = words.compute_new if ref.symbol in _NEW else words.compute
+    text = asking.format(quantity=quantity, eta=rf"$\eta = {document.eta:g}$")
     where = path(ref)
     return Ask("number", text, answer=where, hide=(where,), reveals=(where,))
 

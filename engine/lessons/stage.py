@@ -50,8 +50,8 @@ class Stage:
     Attributes
     ----------
     session : Session
-        What it withholds is in `Session.hidden`, what is shaded in `Session.selected`, and a slip that is to be
-        found in `Session.slip`.
+        What it withholds is in `Session.hidden`, what is shaded in `Session.selected`, and a slip that is to
+        be found in `Session.slip`.
     lit : frozenset of Ref
         What the step lights.
     panels : frozenset of str

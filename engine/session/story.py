@@ -23,7 +23,7 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.slice import gradient_of, new_of
 
-__all__ = ["Addend", "Factor", "Kind", "Story", "is_told", "smallest_of", "step_of", "story_of"]
+__all__ = ["Addend", "Factor", "Kind", "Story", "is_told", "may_plot", "smallest_of", "step_of", "story_of"]
 
 Kind = Literal[
     "held", "rate", "optimiser", "mean", "input", "one", "slope", "weight", "sum", "share", "cost", "fused"
@@ -184,6 +184,14 @@ def is_told(frame: Frame, refs: tuple[Ref, ...]) -> bool:
     if frame.hidden and any(ref in frame.hidden or ref.at(None) in frame.hidden for ref in full):
         return False
     return step_of(frame, refs) <= frame.number
+
+
+def may_plot(frame: Frame, ref: Ref) -> bool:
+    """Say whether a plot may show a quantity: it is told of the document as it stands, at any step.
+
+    Not so while a question withholds something: what comes after the step in play is computed from that.
+    """
+    return not frame.hidden or is_told(frame, (ref,))
 
 
 # The optimiser

@@ -8,10 +8,19 @@ from functools import lru_cache
 from engine.nn.shape import Shape
 from engine.nn.types import Ref, Symbol
 
-__all__ = ["MEANS", "withheld"]
+__all__ = ["MEANS", "hides_outputs", "withheld"]
 
 MEANS: frozenset[Symbol] = frozenset({"J", "dW", "db"})
 """Quantities that without a sample are the mean over the batch, and not those of the sample in view."""
+_TOLD_BY_OUTPUTS: frozenset[Symbol] = frozenset({"W", "b", "W_new", "b_new", "z", "a"})
+
+
+def hides_outputs(hidden: frozenset[Ref]) -> bool:
+    """Say whether a question withholds ŷ, or what can be computed backwards from it at a few places.
+
+    Then nothing may tell what the network says: no map, and no share of samples that it puts right.
+    """
+    return any(ref.symbol in _TOLD_BY_OUTPUTS for ref in hidden)
 
 
 def withheld(hidden: frozenset[Ref], shape: Shape, activations: tuple[str, ...]) -> frozenset[Ref]:

@@ -29,7 +29,7 @@ LESSON: tuple[Command, ...] = (
         apart=True,
     ),
     _lesson("lesson_before", QT_TRANSLATE_NOOP("Command", "Step before"), "step_before", "Alt+Left"),
-    _lesson("lesson_hint", QT_TRANSLATE_NOOP("Command", "Give a hint"), "hint", "Alt+H"),
+    _lesson("lesson_hint", QT_TRANSLATE_NOOP("Command", "Give a hint"), "hint", "Alt+G"),
     _lesson("lesson_show", QT_TRANSLATE_NOOP("Command", "Show me"), "show_me", "Alt+W"),
     _lesson("lesson_again", QT_TRANSLATE_NOOP("Command", "Begin the lesson again"), "begin_again"),
     _lesson("lesson_close", QT_TRANSLATE_NOOP("Command", "Leave the lesson"), "close"),

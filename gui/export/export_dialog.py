@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
         self.sentence.clear()
         (self.text or self.film).begin()
         self.copy.setVisible(self.text is not None)
-        can = self.text is None or not self.text.is_withheld
+        can = not (self.text or self.film).is_withheld
         self.copy.setEnabled(can)
         self.save.setEnabled(can)
 

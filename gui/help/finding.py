@@ -43,6 +43,7 @@ class Finder:
             "region": self._to_region,
             "view": self._to_view,
             "command": self._by_command,
+            "chain": self._to_chain,
             "explore": self._to_explore,
         }
 
@@ -93,6 +94,14 @@ class Finder:
 
     def _to_view(self, name: str) -> str:
         return self._by_command(f"view_{name}")
+
+    def _to_chain(self, name: str) -> str:
+        """Put the chain of functions where the diagram stands; a lesson has its own there, or none."""
+        if self._regions.diagram.isVisible():
+            self._action(name).trigger()
+        if self._regions.diagram.isVisible():
+            return translate("Help", "Lesson 1 is about it; leave this lesson to see it here.")
+        return ""
 
     def _to_explore(self, _name: str) -> str:
         self._action("mode_explore").trigger()

@@ -48,7 +48,7 @@ LEARNING_TERMS: tuple[Term, ...] = (
         QT_TRANSLATE_NOOP(
             "Glossary",
             "Once through all samples. With mini-batches that is several updates: 10 samples in "
-            "batches of 4 make 3, the last of them with 2. Compare runs by epochs where their batches "
+            "batches of 2 make 5, the last of them with 1. Compare runs by epochs where their batches "
             "differ.",
         ),
     ),

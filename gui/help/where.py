@@ -12,7 +12,7 @@ from gui.translation import QT_TRANSLATE_NOOP
 
 __all__ = ["REGIONS", "WHERE", "Place", "quantity_called", "term_of"]
 
-Way = Literal["quantity", "region", "view", "command", "explore"]
+Way = Literal["quantity", "region", "view", "command", "chain", "explore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ _WORDS: dict[tuple[Way, str], tuple[str, ...]] = {
     ("view", "activity"): ("saturation", "dead node"),
     ("view", "matrix"): ("weight matrix", "symmetry"),
     ("command", "derivatives"): ("derivative table", "sigmoid", "linear", "relu", "softplus"),
-    ("command", "chain"): ("chain rule", "local derivative", "derivative"),
+    ("chain", "chain"): ("chain rule", "local derivative", "derivative"),
     ("explore", ""): (
         "optimiser", "momentum", "rmsprop", "adam", "moment", "schedule", "penalty", "initialise", "seed",
         "cross-entropy",

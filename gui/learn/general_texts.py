@@ -194,6 +194,19 @@ GENERAL: tuple[Misconception, ...] = (
         ),
     ),
     Misconception(
+        "point",
+        QT_TRANSLATE_NOOP("Misconception", "A place"),
+        QT_TRANSLATE_NOOP("Misconception", "Read the question once more: what exactly has to sit there?"),
+        QT_TRANSLATE_NOOP("Misconception", "What comes into the place that you chose, and what goes out?"),
+        (
+            QT_TRANSLATE_NOOP("Misconception", "An edge has a tail, where it comes from, and a head."),
+            QT_TRANSLATE_NOOP(
+                "Misconception", "Go from one place to the next as the numbers flow, and ask it of each."
+            ),
+            QT_TRANSLATE_NOOP("Misconception", "Step back and forth: what is written in each step is lit."),
+        ),
+    ),
+    Misconception(
         "curve",
         QT_TRANSLATE_NOOP("Misconception", "A curve"),
         QT_TRANSLATE_NOOP("Misconception", "Where does it begin, and how steeply does it go down at first?"),
@@ -220,6 +233,56 @@ GENERAL: tuple[Misconception, ...] = (
                 "Misconception", "The steepest way down is square to the contour line, against the gradient."
             ),
             QT_TRANSLATE_NOOP("Misconception", "The arrow against the gradient is lit."),
+        ),
+    ),
+    Misconception(
+        "u",
+        QT_TRANSLATE_NOOP("Misconception", "What comes out of a box"),
+        QT_TRANSLATE_NOOP("Misconception", "What goes into this box, and what does the box do to it?"),
+        QT_TRANSLATE_NOOP("Misconception", "Which number comes in by its arrow?"),
+        (
+            QT_TRANSLATE_NOOP("Misconception", "Follow the arrow: what the box before puts out goes in."),
+            QT_TRANSLATE_NOOP("Misconception", "Put that number into the formula at the top of the box."),
+            QT_TRANSLATE_NOOP("Misconception", "Angles are in radians, and log is the natural logarithm."),
+        ),
+    ),
+    Misconception(
+        "du",
+        QT_TRANSLATE_NOOP("Misconception", "A local derivative"),
+        QT_TRANSLATE_NOOP("Misconception", "How steep is the curve of this box at its own point?"),
+        QT_TRANSLATE_NOOP("Misconception", "Which number goes into this box?"),
+        (
+            QT_TRANSLATE_NOOP(
+                "Misconception", "One box alone: take the derivative of what stands at its top."
+            ),
+            QT_TRANSLATE_NOOP(
+                "Misconception", "The derivative table (F1) has it. A constant that is added gives 0."
+            ),
+            QT_TRANSLATE_NOOP("Misconception", "Then put in what goes into this box, not what comes out."),
+        ),
+    ),
+    Misconception(
+        "dh",
+        QT_TRANSLATE_NOOP("Misconception", "The slope of the whole"),
+        QT_TRANSLATE_NOOP("Misconception", "What does each box do to a small wiggle?"),
+        QT_TRANSLATE_NOOP("Misconception", "Which way does each curve go at its point, up or down?"),
+        (
+            QT_TRANSLATE_NOOP("Misconception", "Every box has a slope of its own, at its own input."),
+            QT_TRANSLATE_NOOP(
+                "Misconception", "All the slopes on the way from $x$ to the end are multiplied."
+            ),
+            QT_TRANSLATE_NOOP("Misconception", "An odd number of negative slopes makes it negative."),
+        ),
+    ),
+    Misconception(
+        "forecast",
+        QT_TRANSLATE_NOOP("Misconception", "A forecast"),
+        QT_TRANSLATE_NOOP("Misconception", "How far does a straight line rise over a short way?"),
+        QT_TRANSLATE_NOOP("Misconception", "How steep is it, and how long is the way?"),
+        (
+            QT_TRANSLATE_NOOP("Misconception", "Two numbers: the slope, and the length of the way."),
+            QT_TRANSLATE_NOOP("Misconception", "Forecast = slope of the whole × length of the way."),
+            QT_TRANSLATE_NOOP("Misconception", "It keeps the sign of the slope."),
         ),
     ),
     Misconception(

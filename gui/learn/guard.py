@@ -38,6 +38,10 @@ def why_not(asked: Session, old: Session, new: Session, action: act.Action) -> s
         return translate("Lessons", "The question withholds this: answer it, or ask “Show me”.")
     if new.document is not old.document:
         return about_these_numbers()
+    if asked.hidden and new.playhead.update != asked.playhead.update:
+        # The end of one update is the beginning of the next: what is withheld has another name there.
+        text = "The question is about this update: answer it, or ask “Show me”; then look at others."
+        return translate("Lessons", text)
     if _place(new.document, new.playhead) > _place(asked.document, asked.playhead):
         return translate("Lessons", "The next step would tell: answer the question first, or ask “Show me”.")
     return ""

@@ -13,7 +13,7 @@ _REST_MS = 300
 
 
 class LiveFile(QObject):
-    """Watches one file, or none.
+    """Watches one file, or none; one that is deleted is waited for, in its folder.
 
     Attributes
     ----------
@@ -34,19 +34,22 @@ class LiveFile(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._on_rest_timeout)
-        self._watcher.fileChanged.connect(self._on_watcher_changed)
+        self._watcher.fileChanged.connect(self._rest.start)
+        self._watcher.directoryChanged.connect(self._on_watcher_folder_changed)
 
     def follow(self, file: Path | None) -> None:
         """Watch another file, or none."""
         self._rest.stop()
-        if self._watcher.files():
-            self._watcher.removePaths(self._watcher.files())
+        if watched := [*self._watcher.files(), *self._watcher.directories()]:
+            self._watcher.removePaths(watched)
         self.file = file
         if file is not None:
-            self._watcher.addPath(str(file))
+            self._watcher.addPaths([str(file), str(file.parent)])
 
-    def _on_watcher_changed(self, _file: str) -> None:
-        self._rest.start()
+    def _on_watcher_folder_changed(self, _folder: str) -> None:
+        """Look at the file if it is back; while it is watched, it tells of itself."""
+        if self.file is not None and not self._watcher.files() and self.file.exists():
+            self._rest.start()
 
     def _on_rest_timeout(self) -> None:
         file = self.file

@@ -71,7 +71,7 @@ def did(one: Misconception, slip: str = "") -> str:
     said = one.did if text is None else translate("Misconception", text)
     if not slip.startswith("carried:"):
         return said
-    return translate("Misconception", "It fits if this happened on the way here: {slip}").format(slip=said)
+    return translate("Misconception", "A slip on the way here gives this number. {slip}").format(slip=said)
 
 
 def general_check(told: str) -> str:

@@ -54,7 +54,7 @@ def _words() -> Words:
             "Course", "A mistake of an earlier lesson returns as a question. Then the lesson goes on."
         ),
         compute=translate("Course", "Compute {quantity}."),
-        compute_new=translate("Course", "Compute {quantity} after the update."),
+        compute_new=translate("Course", "Compute {quantity} after the update with {eta}."),
         choose=translate("Course", "In an earlier lesson: “{did}” Which of these sets it right?"),
         beside=translate("Course", "That is true, but it speaks of something else."),
         told={each.id: Told(each.did, each.rungs[1]) for each in MISCONCEPTIONS.values()},

@@ -10,6 +10,7 @@ from engine.nn.types import Ref
 from engine.session import actions as act
 from gui.desk import Shown
 from gui.learn.column import LessonColumn
+from gui.learn.drawings import Drawings
 from gui.look import Look
 from gui.panels.lesson_card import LessonCard
 from gui.regions import Regions
@@ -36,6 +37,7 @@ class Stagehand(QObject):
     Attributes
     ----------
     card : LessonCard
+    drawings : Drawings
 
     Signals
     -------
@@ -54,6 +56,7 @@ class Stagehand(QObject):
         self._column = LessonColumn()
         self._gadget: ChainGadget | None = None
         self._stage: Stage | None = None
+        self.drawings = Drawings(regions, self)
 
     @property
     def card(self) -> LessonCard:
@@ -91,7 +94,7 @@ class Stagehand(QObject):
             self.gadget.show_chain(stage.chain.function, stage.chain.x, stage.withheld)
 
     def toggle_chain(self) -> None:
-        """Show the chain of functions in place of the diagram, outside of any lesson; or the diagram again."""
+        """Show the chain of functions in place of the diagram, outside of lessons; or the diagram again."""
         if self._gadget is not None and self._gadget.isVisible():
             self._regions.show_lesson(None)
         else:
@@ -101,6 +104,7 @@ class Stagehand(QObject):
     def clear(self) -> None:
         """Put everything back as it was without a lesson."""
         self._stage = None
+        self.drawings.follow(None)
         self._regions.modes.show_lesson(None)
         self._regions.show_lesson(None)
 

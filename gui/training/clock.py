@@ -136,7 +136,7 @@ class TrainingClock(QObject):
         if self._frame is None:
             return
         run, cost = Run.of(self._frame, Goal(below=below), label), cost_at(self._frame)
-        if cost < below:
+        if cost < below and not self._frame.hidden:  # or a question would be told J
             self.ended.emit(Ending("already", run, J=cost))
         else:
             self._set_out(run, self._frame)
@@ -145,6 +145,14 @@ class TrainingClock(QObject):
         self._is_asking = True
         self.dispatched.emit(action)
         self._is_asking = False
+
+    def _goes(self, action: act.Action) -> bool:
+        """Ask for what leads on; where nothing came of it, as a question is open, end the run."""
+        before = self._frame
+        self._ask(action)
+        if self._frame is before:
+            self._pause()
+        return self._frame is not before
 
     # Runs
 
@@ -172,7 +180,7 @@ class TrainingClock(QObject):
         """Take a step; where it writes a number that is not finite, stop."""
         if self._rests():
             return
-        self._ask(act.Step(1))
+        self._goes(act.Step(1))
         frame, run = self._frame, self._run
         if frame is None or run is None:
             return
@@ -218,7 +226,7 @@ class TrainingClock(QObject):
     def _seek(self, frame: Frame, goal: int) -> None:
         """Show the moment at which so many updates are over."""
         steps = steps_at(frame.document, goal - 1, frame.playhead.zoom)
-        self._ask(act.Seek(len(steps), update=goal - 1))
+        self._goes(act.Seek(len(steps), update=goal - 1))
 
     def _train(self, frame: Frame, run: Run, goal: float, slice_ms: float) -> None:
         """Train towards a goal until the frame's time is over, and append it."""
@@ -228,7 +236,8 @@ class TrainingClock(QObject):
             reached = frame.trained + stretch.updates
             if reached < frame.update:  # it was walked through, but not all of it can be trained
                 self._ask(act.Seek(1, update=reached))
-            self._ask(stretch.action(run.label, run.group, follow=True))
+            if not self._goes(stretch.action(run.label, run.group, follow=True)):
+                return
         if self._frame is None or self._run is not run:
             return
         run.left = self._frame.document

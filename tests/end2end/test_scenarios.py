@@ -28,6 +28,7 @@ from tests.end2end.explore_words import EXPLORE_WORDS
 from tests.end2end.file_words import FILE_WORDS
 from tests.end2end.hands import HAND_WORDS
 from tests.end2end.key_words import KEY_WORDS
+from tests.end2end.learn_words import LEARN_WORDS
 from tests.end2end.picture_words import PICTURE_WORDS
 
 HERE = Path(__file__).parent
@@ -167,6 +168,7 @@ WORDS: dict[str, Callable[..., None]] = {
     **HAND_WORDS,
     **CHOICE_WORDS,
     **KEY_WORDS,
+    **LEARN_WORDS,
     **EXPLORE_WORDS,
     r"the two-node network": World.start,
     r"the two-node network, moving": lambda w: w.start(motion=0.6),

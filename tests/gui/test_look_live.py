@@ -51,6 +51,7 @@ def shown(qtbot):
             window.store.dispatch(action)
         window.show()
         qtbot.waitUntil(lambda: window.painted)
+        qtbot.waitUntil(lambda: all(each.is_read for each in window.course.entries))
         window.regions.cost_curve.make_plot()
         settle()
         return window

@@ -46,14 +46,16 @@ class Bench:
         The sample that is asked about.
     given : mapping of Ref to float
         Numbers that a student typed, to go on with.
+    digits : int, optional
+        Significant digits of a student who rounds every number on the way.
     """
 
-    def __init__(self, trace: Trace, row: int, given: Given = NOTHING) -> None:
+    def __init__(self, trace: Trace, row: int, given: Given = NOTHING, digits: int | None = None) -> None:
         self.trace = trace
         self._row = row
         self._slips = (*_TABLE, *deltas.paths(trace), *batches.slips(trace))
         self._runs: dict[tuple[int, frozenset[int]], Run] = {}
-        self._right = Run(trace, row, given)
+        self._right = Run(trace, row, given, digits)
         self._is_small = sum(part.size for part in trace.a) <= MOST_KEPT
 
     def right(self, ref: Ref) -> float:

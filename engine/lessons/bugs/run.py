@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from engine.lessons.bugs.columns import ColumnOf
+from engine.lessons.bugs.order import when
 from engine.nn.activations import activation
 from engine.nn.backprop import cost_of, cost_of_samples, hidden_delta, step
 from engine.nn.costs import cost_function
@@ -72,12 +73,14 @@ class Run:
         The sample that Refs without one mean.
     given : mapping of Ref to float
         Numbers to go on with in place of those computed.
+    digits : int, optional
+        Significant digits that every number is rounded to before it is gone on with.
     """
 
-    def __init__(self, trace: Trace, row: int = 0, given: Given = NOTHING) -> None:
+    def __init__(self, trace: Trace, row: int = 0, given: Given = NOTHING, digits: int | None = None) -> None:
         self.trace = trace
         self.row = row
-        self._given = given
+        self._given, self._digits = given, digits
         self._known: dict[tuple[Symbol, int], Array] = {("a", 0): trace.X}
         self._slip: Slip | None = None
         self._layers: frozenset[int] = frozenset()
@@ -86,9 +89,9 @@ class Run:
 
     def with_slip(self, slip: Slip, layers: frozenset[int]) -> Run:
         """Return this run with a slip in some layers; what comes before it is shared."""
-        run = Run(self.trace, self.row, self._given)
+        run = Run(self.trace, self.row, self._given, self._digits)
         run._slip, run._layers, run._right = slip, layers, self
-        run._begins = min(_when(slip.of, layer, self.L) for layer in layers)
+        run._begins = min(when(slip.of, layer, self.L) for layer in layers)
         return run
 
     z = ColumnOf("z")
@@ -113,6 +116,11 @@ class Run:
     def J_each(self) -> Array:
         """The costs of the samples; shape (m,)."""
         return self.quantity("J", self.L)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Say whether it goes on with numbers that somebody typed or rounded."""
+        return bool(self._given) or self._digits is not None
 
     @property
     def is_fused(self) -> bool:
@@ -141,12 +149,13 @@ class Run:
 
     def _computed(self, symbol: Symbol, layer: int) -> Array:
         slip, found = self._slip, None
-        if self._right is not None and _when(symbol, layer, self.L) < self._begins:
+        if self._right is not None and when(symbol, layer, self.L) < self._begins:
             return self._right.quantity(symbol, layer)
         if slip is not None and slip.of == symbol and layer in self._layers:
             found = slip.formula(self, layer)
         if found is None:
             found = right(symbol, self, layer)
+        found = found if self._digits is None else _rounded(found, self._digits)
         return self._with_given(symbol, layer, found) if self._given or self.net.cut else found
 
     def _with_given(self, symbol: Symbol, layer: int, array: Array) -> Array:
@@ -190,25 +199,16 @@ class Run:
         return float(self.quantity(ref.symbol, l)[self._place(ref)])
 
 
+def _rounded(array: Array, digits: int) -> Array:
+    """Round to significant digits."""
+    size = np.floor(np.log10(np.abs(array), out=np.zeros(array.shape), where=array != 0.0))
+    unit = 10.0 ** (size - digits + 1)
+    rounded: Array = np.round(array / unit) * unit
+    return rounded
+
+
 Formula = Callable[[Run, int], Array | None]
 """Computes a quantity of a whole layer; None where it makes no sense there: then the right rule holds."""
-
-_UPSTREAM: tuple[Symbol, ...] = ("slope", "dJ_da", "delta", "dW", "db", "W_new", "b_new", "J_new")
-
-
-def _when(symbol: Symbol, layer: int, L: int) -> tuple[int, int]:
-    """Order the quantities by when they are computed: first by the pass and the layer, then within it.
-
-    φ′ comes before all that is sent upstream.
-    """
-    match symbol:
-        case "z" | "a":
-            return layer, int(symbol == "a")
-        case "J":
-            return L + 1, 0
-        case "W_new" | "b_new" | "J_new":
-            return 3 * L + 2, 0
-    return 2 * L + 1 - layer, _UPSTREAM.index(symbol)
 
 
 def updated(run: Run, eta: float | None = None, down_to: int = 1) -> Network:
@@ -235,7 +235,9 @@ def cost_with(run: Run, net: Network) -> Array:
 
 
 def _slope(run: Run, layer: int) -> Array:
-    return activation(run.net.activations[layer]).slope(run.z[layer])
+    """Compute φ′: by hand from a, which may be a typed one; else from z, which loses no digits."""
+    phi = activation(run.net.activations[layer])
+    return phi.slope_from_activation(run.a[layer]) if run.is_by_hand else phi.slope(run.z[layer])
 
 
 def _arriving(run: Run, layer: int) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.lessons.bugs.reaches import BACKWARD
-from engine.lessons.bugs.run import Formula, Run, Slip
+from engine.lessons.bugs.run import Formula, Run, Slip, right
 from engine.nn.activations import activation
 from engine.nn.types import Array
 
@@ -19,7 +19,7 @@ def _of_layer(run: Run, l: int, other: int) -> Array | None:
     """Take φ′ of the nodes beside, in a layer as wide."""
     if not 1 <= other <= run.L or run.is_coupled(other) or run.net.sizes[other] != run.net.sizes[l]:
         return None
-    return activation(run.net.activations[other]).slope(run.z[other])
+    return right("slope", run, other)
 
 
 def _from_input_sum(run: Run, l: int) -> Array:

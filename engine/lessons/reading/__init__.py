@@ -28,7 +28,11 @@ _AT_LINE = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)$")
 
 
 def read_lesson(
-    text: str, name: str = "lesson", read_bundled: Callable[[str], bytes] = nothing_bundled
+    text: str,
+    name: str = "lesson",
+    read_bundled: Callable[[str], bytes] = nothing_bundled,
+    *,
+    is_ours: bool = False,
 ) -> Lesson:
     """Read a lesson.
 
@@ -40,6 +44,9 @@ def read_lesson(
         Of the file, for messages.
     read_bundled : callable, optional
         Returns what a file of ``resources/data`` holds: for lessons on iris or digits.
+    is_ours : bool
+        The program wrote the text itself: it is not gone through before it is used, which takes seconds where
+        many fresh numbers are drawn.
 
     Raises
     ------
@@ -50,7 +57,8 @@ def read_lesson(
     content = _parsed(text, name)
     source = Source(name, lines_of(text))
     lesson = _lesson(Table(Entry(source, (), content)), name, read_bundled)
-    rehearse(lesson)
+    if not is_ours:
+        rehearse(lesson)
     return lesson
 
 

@@ -36,6 +36,11 @@ class AnimationPage(QWidget):
     frame : Frame
     look : Look
 
+    Attributes
+    ----------
+    is_withheld : bool
+        A question is asked whose answer the animation would give away.
+
     Signals
     -------
     told(sentence, trouble)
@@ -51,6 +56,7 @@ class AnimationPage(QWidget):
         super().__init__()
         self.name = self.tr("Animation")
         self._moments, self._look = Moments.of(frame), look
+        self.is_withheld = bool(frame.hidden)
         self._take: Take | None = None
         self.fields = FilmFields(views, frame, look)
         self.preview = Preview()
@@ -92,6 +98,9 @@ class AnimationPage(QWidget):
 
     def begin(self) -> None:
         """Show the first picture and say what will be made, or why it cannot be."""
+        if self.is_withheld:
+            self.told.emit(self.tr("Answer the question first: this would give the answer away."), True)
+            return
         try:
             film = self.fields.film()
         except FilmError as error:

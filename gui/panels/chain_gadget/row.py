@@ -18,8 +18,9 @@ from gui.panels.chain_gadget.words import delta_of
 __all__ = ["Row", "arrange", "draw_row"]
 
 translate = QCoreApplication.translate
-_X, _GAP, _LEAST, _MOST = 64.0, 24.0, 104.0, 250.0
-_PLOT, _PLOT_MOST = 38.0, 190.0
+_X, _GAP, _LEAST, _MOST = 64.0, 24.0, 104.0, 520.0
+_PLOT, _SLIM = 38.0, 1.1
+"""The least height of a plot, and the most of it for its width."""
 _LANE, _BETWEEN, _OVER, _TILE = 24.0, 5.0, 12.0, 62.0
 _CHIP_PX = 12.0
 _HEAD = 5.0
@@ -72,7 +73,7 @@ def arrange(moment: Moment, width: float, room: float, look: Look) -> Row:
     heights = heights_of(moment, wide, look, in_lines=False)
     if heights.fixed + _PLOT * scale > each and fits_in_lines(moment, wide, look):
         heights = heights_of(moment, wide, look, in_lines=True)
-    high = heights.fixed + min(max(each - heights.fixed, _PLOT * scale), _PLOT_MOST * scale)
+    high = heights.fixed + min(max(each - heights.fixed, _PLOT * scale), _SLIM * wide)
     step = high + lane + over + _BETWEEN
     places = (divmod(i, columns) for i in range(count))
     boxes = tuple(

@@ -12,6 +12,7 @@ from engine.nn.types import Array, Ref, freeze
 from engine.session.document import Document
 from engine.session.frame import Frame
 from engine.session.scores import ScoreCurves
+from engine.session.withholding import hides_outputs
 from gui.cursor import cursor_of
 from gui.panels.cost_curve.shown import Quantity
 
@@ -92,9 +93,9 @@ def ghosts_of(
     return tuple(
         Run(
             name(ghost.document),
-            curve,
+            drawn_of(frame, curve),
             ghost.number,
-            scores(ghost.document) if scores else NO_SCORES,
+            scores_drawn_of(frame, scores(ghost.document)) if scores else NO_SCORES,
         )
         for ghost, (_, curve) in zip(frame.document.ghosts, frame.ghosts, strict=True)
         if curve.size and ghost.number not in hidden
@@ -126,19 +127,24 @@ def fork_of(ghost: Run, run: Run) -> int:
     return max(both - 1, 0)
 
 
-def drawn_of(frame: Frame) -> Array:
-    """Return the curve as it may be drawn: a gap where a question withholds J, so that no place tells it."""
-    gaps = [update for update in withheld(frame) if update < frame.curve.size]
+def drawn_of(frame: Frame, curve: Array | None = None) -> Array:
+    """Return a curve as it may be drawn: a gap where a question withholds J, so that no place tells it.
+
+    None is the curve of the run in play; an earlier one has the same J up to where it goes its own way.
+    """
+    curve = frame.curve if curve is None else curve
+    gaps = [update for update in withheld(frame) if update < curve.size]
     if not gaps:
-        return frame.curve
-    curve = frame.curve.copy()
+        return curve
+    curve = curve.copy()
     curve[gaps] = np.nan
     return freeze(curve)
 
 
 def scores_drawn_of(frame: Frame, scores: ScoreCurves) -> ScoreCurves:
-    """Return scores as they may be drawn: with gaps where a question withholds J."""
-    gaps = np.equal(scores.updates[:, None], withheld(frame)).any(axis=1)  # np.isin imports much at start
+    """Return scores as they may be drawn: with gaps where a question withholds J, or what outputs say."""
+    places = (*withheld(frame), *((frame.update,) if hides_outputs(frame.hidden) else ()))
+    gaps = np.equal(scores.updates[:, None], places).any(axis=1)  # np.isin imports much at start
     if not gaps.any():
         return scores
     drawn = (scores.train_accuracy, scores.test_J, scores.test_accuracy)

@@ -187,10 +187,10 @@ class SketchPlot(CostPlot):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window while something is drawn."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._pen is not None and event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and self._pen is not None
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

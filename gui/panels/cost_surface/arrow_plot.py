@@ -42,7 +42,7 @@ class ArrowPlot(SurfacePlot):
         The arrow points elsewhere now, and was let go of.
     """
 
-    drawn = Signal(float)
+    drawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

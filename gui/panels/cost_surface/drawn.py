@@ -16,6 +16,8 @@ __all__ = ["Arrow", "degrees_said", "is_same_way", "paint_arrows", "way_of"]
 
 _GAP, _AIR = 4.0, 3.0
 """Px between the tip of an arrow and its words, and around the words."""
+_HEAD = 6.0
+"""Px around the tip of an arrow that the words of another one keep free."""
 _TURN = 360.0
 
 
@@ -55,11 +57,16 @@ def paint_arrows(painter: QPainter, look: Look, arrows: Sequence[Arrow], room: Q
     metrics, taken = QFontMetricsF(painter.font()), list[QRectF]()
     for arrow in arrows:
         size = QSizeF(metrics.horizontalAdvance(arrow.words) + 2 * _AIR, metrics.height())
-        box = _free(_beside(arrow.line, size), taken, room)
+        tips = [_tip(other.line) for other in arrows if other is not arrow]
+        box = _free(_beside(arrow.line, size), [*taken, *tips], room)
         taken.append(box)
         painter.fillRect(box, look.theme.colour("surface"))
         painter.setPen(look.theme.colour(arrow.role))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, arrow.words)
+
+
+def _tip(line: QLineF) -> QRectF:
+    return QRectF(line.p2() - QPointF(_HEAD, _HEAD), QSizeF(2 * _HEAD, 2 * _HEAD))
 
 
 def _beside(line: QLineF, size: QSizeF) -> QRectF:

@@ -7,6 +7,7 @@ import numpy as np
 from engine.nn.types import Array, Ref
 from engine.session.frame import Frame
 from engine.session.slice import new_of
+from engine.session.story import may_plot
 from engine.session.surface import Ground
 from engine.session.trail import MOST_PLACES, Trail, trail_of
 from gui.panels.cost_surface.sheet import Sheet
@@ -107,7 +108,8 @@ class Mapper:
         places = here[None] if self.trail is None else np.vstack([self.trail.places, here])
         span = max(float(np.ptp(places, axis=0).max()), least_half(frame.trace, *pair))
         is_near = np.isfinite(there).all() and np.abs(there - here).max() <= _NEAR * span
-        return np.vstack([places, there]) if is_near else places
+        may_tell = all(may_plot(frame, new_of(ref)) for ref in pair)
+        return np.vstack([places, there]) if is_near and may_tell else places
 
     def zoom(self, factor: float, at: tuple[float, float]) -> None:
         """Show so many times as much; what is at a place stays there."""

@@ -65,7 +65,7 @@ class CostSurface(SurfacePanel):
         A direction that was asked for has been drawn.
     """
 
-    drawn = Signal(float)
+    drawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,13 +288,14 @@ class CostSurface(SurfacePanel):
             return
         lines = self._lines(frame, pair, sheet)
         shown = readings.shown_of(frame, pair)
-        way = readings.how_to_draw() if self._asked.is_open else ""
-        about = [way, readings.about(frame), readings.lines_of(steps_of(sheet.costs), shown, self.look)]
+        about = [readings.about(frame), readings.lines_of(steps_of(sheet.costs), shown, self.look)]
         self.side.say(lines, "\n".join(filter(None, about)), self.look)
         self._describe(", ".join(words for words, _ in lines))
 
     def _lines(self, frame: Frame, pair: Refs, sheet: Sheet) -> list[Line]:
-        return [*self.plot.words, *self._read_off(frame, pair, sheet)]
+        is_begun = not self._asked.is_open or self.plot.degrees is not None
+        told = self.plot.words if is_begun else [(readings.how_to_draw(), "muted")]
+        return [*told, *self._read_off(frame, pair, sheet)]
 
     def _read_off(self, frame: Frame, pair: Refs, sheet: Sheet) -> list[Line]:
         at = self.plot.where

@@ -10,6 +10,7 @@ from engine.nn.notation import superscript
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.slice import gradient_of, new_of
+from engine.session.story import may_plot
 from gui.look import Look
 from gui.panels.cost_surface.steps import Steps
 from gui.short_number import short, whole
@@ -53,11 +54,10 @@ def nothing_to_show(frame: Frame, pair: tuple[Ref, Ref] | None) -> str:
 
 def shown_of(frame: Frame, pair: tuple[Ref, Ref]) -> Shown:
     """Say which parts of a map no question withholds."""
-    hidden = frame.hidden
-    slopes = any(gradient_of(ref) in hidden for ref in pair)
-    step = any(new_of(ref) in hidden for ref in pair) or Ref("eta", 0) in hidden
+    gradient = all(may_plot(frame, gradient_of(ref)) for ref in pair)
+    step = all(may_plot(frame, ref) for ref in (*map(new_of, pair), Ref("eta", 0)))
     return Shown(
-        heights=Ref("J", frame.network.L) not in hidden, gradient=not slopes, arrow=not (slopes or step)
+        heights=may_plot(frame, Ref("J", frame.network.L)), gradient=gradient, arrow=gradient and step
     )
 
 

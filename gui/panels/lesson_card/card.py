@@ -24,6 +24,7 @@ from gui.panels.lesson_card.steps_row import StepMark
 from gui.panels.lesson_card.telling import hints, verdict_said
 from gui.panels.lesson_card.trying import TryCard
 from gui.prose import ProseView
+from gui.tab_order import reveal
 
 if TYPE_CHECKING:
     from engine.lessons.play import Mark, Play
@@ -90,7 +91,7 @@ class LessonCard(SurfacePanel):
             or before.at != play.at
             or (before.seed != play.seed)
         )
-        held = self.isAncestorOf(focus) if (focus := QApplication.focusWidget()) is not None else False
+        held = self._is_held
         if is_new:
             self._turn_to(play)
         self._show_mark(play)
@@ -124,8 +125,10 @@ class LessonCard(SurfacePanel):
         return self.question is not None and self._is_open and self.question.answer.offer(answer)
 
     def go(self, by: int) -> None:
-        """Go a step back or on, as the buttons do; where that can't be yet, say why not."""
+        """Go a step back or on, as the buttons do, with the keyboard; where that can't be yet, say why not."""
         self.footer.go(by)
+        if not self._is_held:
+            self._take_keyboard()
 
     @property
     def _is_open(self) -> bool:
@@ -207,13 +210,21 @@ class LessonCard(SurfacePanel):
     def _enter(self, play: Play, held: bool) -> None:
         """Say which step it is, and take the keyboard along."""
         if held:
-            is_asked = self.question is not None and self._is_open
-            goal = (
-                self.question.answer.first() if self.question is not None and is_asked else self.footer.next
-            )
-            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_keyboard()
         asked = self.question.text.spoken if self.question is not None else ""
         self._announce([self.footer.steps.told(play.at), self.say.spoken, asked])
+
+    @property
+    def _is_held(self) -> bool:
+        """The keyboard is in the card."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _take_keyboard(self) -> None:
+        """Go to where the step is answered, or left."""
+        is_asked = self.question is not None and self._is_open
+        goal = self.question.answer.first() if self.question is not None and is_asked else self.footer.next
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, before: Play, play: Play, held: bool) -> None:
         """Say what came of an answer or a hint, and show the third hint on the diagram."""
@@ -225,6 +236,10 @@ class LessonCard(SurfacePanel):
             self.rung_shown.emit(hints(step(play), now)[0])
         if held and now.is_answered and not was.is_answered:
             self.footer.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held and self.question is not None and _was_wrong(was, now):
+            self.question.answer.again()
+        if (card := self.question or self.trying) is not None:
+            reveal(card.feedback)
 
     def _news(self, was: Mark, now: Mark, play: Play) -> Iterator[str]:
         """Yield what has come since: a verdict, a hint, the answer, what came of trying."""
@@ -243,3 +258,10 @@ class LessonCard(SurfacePanel):
         words = ". ".join(sentence.rstrip(".") for sentence in sentences if sentence)
         if words and self.isVisible():
             announce(self, f"{words}.")
+
+
+def _was_wrong(was: Mark, now: Mark) -> bool:
+    """Say whether an answer has come that was read and was not it; digits that are missing are only added."""
+    if len(now.tries) == len(was.tries) or now.is_answered:
+        return False
+    return now.tries[-1].verdict.kind not in ("digits", "unreadable")

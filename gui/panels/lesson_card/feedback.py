@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.look import Look
@@ -53,6 +53,7 @@ class Feedback(QWidget):
         for part in (self.result, self.box, *self.rungs):
             column.addWidget(part)
         column.addWidget(self._buttons(show_me))
+        self.hint.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the answer
         for rung in self.rungs:
             rung.hide()
             rung.term_asked.connect(self.term_asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -89,11 +90,18 @@ def twins_told(play: Play, look: Look) -> list[list[str]]:
     """Compute the twins of the step in play: a row each, the first one names the quantities."""
     rows = twins(play)
     names = names_of(play)
+    rows = tuple(replace(row, shows=_alike(row.shows)) for row in rows)
     shows = list(dict.fromkeys(path for row in rows for path in row.shows))
     head = ["", *(_named(path, play, names) for path in shows)]
     values = [dict(zip(row.shows, row.values, strict=True)) for row in rows]
     told = [[_number(found[path], 3, look) if path in found else "" for path in shows] for found in values]
     return [head, *([row.name, *cells] for row, cells in zip(rows, told, strict=True))] if rows else []
+
+
+def _alike(shows: tuple[str, ...]) -> tuple[str, ...]:
+    """Let what one twin has after its update stand beside what the other has set: both are its new number."""
+    old = tuple(path.removeprefix("new.") for path in shows)
+    return old if len(set(old)) == len(old) else shows
 
 
 def known_costs(play: Play) -> int:

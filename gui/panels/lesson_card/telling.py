@@ -21,8 +21,8 @@ __all__ = ["Said", "hints", "topic", "verdict_said"]
 
 translate = QCoreApplication.translate
 _PATH = re.compile(r"\s*(?P<new>new\.)?(?P<name>[A-Za-z_]+)")
-_SYMBOLS = {"w": "W", "dJ_dw": "dW", "dJ_db": "db", "yhat": "a"}
-_TOPICS = {kind: kind for kind in ("choice", "order", "curve", "arrow")} | {
+_SYMBOLS = {"w": "W", "dJ_dw": "dW", "dJ_db": "db", "yhat": "a", "h": "u"}
+_TOPICS = {kind: kind for kind in ("choice", "order", "point", "curve", "arrow")} | {
     "multi": "choice",
     "vote": "choice",
 }

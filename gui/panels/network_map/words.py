@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.nn.types import Array, Ref, Symbol
+from engine.nn.types import Array, Ref
 from engine.session.frame import Frame
 from engine.session.plane import Plane, inputs_at
 from engine.session.setup import Setup
+from engine.session.withholding import hides_outputs
 from gui.look import Look
 from gui.names_of_data import class_said, given_name
 from gui.panels.network_map.labels import Labels, RowMask, outputs_at
@@ -49,9 +50,6 @@ _HINTS = {
 }
 _RELABEL_NUMBER = QT_TRANSLATE_NOOP("NetworkMap", "Drag a point up or down to change its label.")
 
-_TOLD_BY_OUTPUTS: frozenset[Symbol] = frozenset({"W", "b", "W_new", "b_new", "z", "a"})
-"""ŷ itself, and what can be computed backwards from it."""
-
 
 def hint_of(tool: str, labels: Labels) -> str:
     """Say what a click does."""
@@ -62,7 +60,7 @@ def hint_of(tool: str, labels: Labels) -> str:
 
 def is_withheld(frame: Frame) -> bool:
     """Say whether a question withholds what the outputs at a few places would tell."""
-    return any(ref.symbol in _TOLD_BY_OUTPUTS for ref in frame.hidden)
+    return hides_outputs(frame.hidden)
 
 
 def class_name(labels: Labels, number: int) -> str:

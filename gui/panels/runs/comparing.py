@@ -86,7 +86,7 @@ def sentences_of(found: Comparison, frame: Frame, ghost: Document, names: tuple[
     """
     told = [text for each in found.differences for text in _told(each, frame, ghost, names, look)]
     is_withheld = frame.hidden and found.at >= frame.update
-    J = [look.cost(None if is_withheld and n == 0 else value) for n, value in enumerate(found.J)]
+    J = [look.cost(None if is_withheld else value) for value in found.J]
     head = translate("Runs", "{first} / {second}").format(first=names[0], second=names[1])
     at = translate("Runs", "J {first} / {second} at update {update}")
     last = at.format(first=J[0], second=J[1], update=whole(found.at))

@@ -13,6 +13,7 @@ from engine.session.document import Document
 from engine.session.frame import Frame
 from engine.session.replay import curve_of, setup_at
 from engine.session.scores import has_accuracy, test_score_at, training_score_at
+from engine.session.withholding import hides_outputs
 from gui.look import Look
 from gui.run_words import RunNames
 from gui.short_number import short
@@ -88,8 +89,9 @@ def _row(
 ) -> RunRow:
     in_play = run is frame.document
     setup = setup_at(run, update)
-    is_known = not in_play or _is_seen(frame, update)
-    test, right = _scores(run, frame, update) if is_known else (None, None)
+    is_known = _is_told(frame, update) if not in_play else _is_seen(frame, update)
+    tells = is_known and not (update == frame.update and hides_outputs(frame.hidden))
+    test, right = _scores(run, frame, update) if tells else (None, None)
     J = float(curve_of(run, update + 1)[update]) if is_known else None
     has_test, has_classes = setup.test.size > 0, has_accuracy(setup)
     return RunRow(
@@ -108,8 +110,14 @@ def _row(
 
 def _is_seen(frame: Frame, update: int) -> bool:
     """Say whether the cost where the playhead stands is known, and no question withholds it."""
-    ref = Ref("J_new" if frame.is_over else "J", frame.network.L)
-    return update < frame.curve.size and ref not in frame.hidden
+    return update < frame.curve.size and _is_told(frame, update)
+
+
+def _is_told(frame: Frame, update: int) -> bool:
+    """Say whether no question withholds the cost of an update: earlier runs may have the same."""
+    L = frame.network.L
+    costs = {frame.update: Ref("J", L), frame.update + 1: Ref("J_new", L)}
+    return costs.get(update) not in frame.hidden
 
 
 def _scores(run: Document, frame: Frame, update: int) -> tuple[Score | None, Score | None]:

@@ -11,6 +11,7 @@ from engine.nn.gradcheck import is_plain
 from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.slice import Slice, gradient_of, new_of
+from engine.session.story import may_plot
 from gui.look import Look
 
 __all__ = [
@@ -75,26 +76,21 @@ def title_of(frame: Frame, ref: Ref) -> str:
 
 def shown_of(frame: Frame, ref: Ref) -> Shown:
     """Say which parts of a slice no question withholds."""
-    withheld = _withheld(frame, ref), _withheld(frame, Ref("J", frame.network.L))
-    slope = _withheld(frame, gradient_of(ref))
-    step = _withheld(frame, new_of(ref)) or _withheld(frame, Ref("eta", 0))
+    point, slope = may_plot(frame, ref), may_plot(frame, gradient_of(ref))
+    step = may_plot(frame, new_of(ref)) and may_plot(frame, Ref("eta", 0))
     return Shown(
-        point=not withheld[0],
-        height=not withheld[1],
-        tangent=not (slope or withheld[0]),
-        arrow=not (slope or step or withheld[0]),
+        point=point,
+        height=may_plot(frame, Ref("J", frame.network.L)),
+        tangent=point and slope,
+        arrow=point and slope and step,
     )
-
-
-def _withheld(frame: Frame, ref: Ref) -> bool:
-    return ref in frame.hidden
 
 
 def readings_of(frame: Frame, found: Slice, look: Look) -> list[Reading]:
     """Read off the parameter, J, the slope, and the step that the update takes.
 
-    A plot shows the state of the document, so these are known at every step; only what a question
-    withholds is ``?``.
+    A plot shows the state of the document, so these are known at every step, but for what would tell
+    the answer to a question: that is ``?``.
     """
     names, ref, shown = frame.names, found.ref, shown_of(frame, found.ref)
     w, slope = names.text(ref), names.text(gradient_of(ref))

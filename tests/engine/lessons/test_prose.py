@@ -79,6 +79,7 @@ def test_formulas_of_a_text():
     assert formulas_in(text) == [r"\delta_2", "z_1"]
     assert plain_length(text) < len(text)
     assert plain_length("plain") == 5
+    assert plain_length("a [delta](term:delta) here") == len("a delta here")
 
 
 def test_a_dollar_that_closes_nothing():

@@ -17,7 +17,7 @@ WORDS = Words(
     "Do you remember?",
     "It returns.",
     "Compute {quantity}.",
-    "Compute {quantity} after the update.",
+    "Compute {quantity} after the update with {eta}.",
     "You thought “{did}”. What sets it right?",
     "True of something else.",
     {name: Told(f"did {name}", f"principle of {name}") for name in EVERY},
@@ -81,6 +81,15 @@ def test_the_answer_is_withheld_until_it_is_given(name):
     ref = next(iter(stage(play).session.hidden))
     assert frame_of(stage(play).session).value(ref) is None
     assert frame_of(stage(shown(play)).session).value(ref) is not None
+
+
+def test_what_is_asked_of_the_update_is_asked_before_it_is_worked_out_and_shown_where_it_is():
+    play = begun(returning(LESSON, ["M26"], 7, WORDS), 1, 1)
+    frame = frame_of(stage(play).session)
+    assert frame.step.rule == "U0"
+    assert rf"with $\eta = {frame.setup.eta:g}$" in play.lesson.steps[1].ask.text
+    session = stage(shown(play)).session
+    assert next(iter(stage(play).session.hidden)) in frame_of(session).step.writes
 
 
 @pytest.mark.parametrize("name", sorted(IN_WORDS))

@@ -12,7 +12,16 @@ from engine.nn.network import Network
 from engine.nn.trace import parameter_refs
 from engine.nn.types import Ref
 from engine.session import surface
-from engine.session.surface import Ground, blocks_of, cells_of, costs_over, neighbour_of, work_of
+from engine.session.surface import (
+    Ground,
+    are_all_free,
+    blocks_of,
+    cells_of,
+    costs_over,
+    first_two,
+    neighbour_of,
+    work_of,
+)
 from tests.strategies import cases, networks
 
 W1, W2, B2 = Ref("W", 1, (0, 0)), Ref("W", 2, (0, 0)), Ref("b", 2, (0,))
@@ -138,3 +147,17 @@ def test_a_ground_goes_from_end_to_end():
     ground = Ground(W1, W2, (-1.0, 0.0), (1.0, 4.0))
     assert ground.along(0, 3).tolist() == [-1.0, 0.0, 1.0]
     assert ground.along(1, 3).tolist() == [0.0, 2.0, 4.0]
+
+
+def test_a_map_begins_with_the_first_parameters_that_are_free():
+    net = Network.random((2, 1, 1), ["tanh", "tanh"])
+    w11, w12, w2 = Ref("W", 1, (0, 0)), Ref("W", 1, (0, 1)), Ref("W", 2, (0, 0))
+    b1, b2 = Ref("b", 1, (0,)), Ref("b", 2, (0,))
+    assert first_two(net) == (w11, w12)
+    assert first_two(net.with_locked([w12])) == (w11, w2)
+    assert first_two(net.with_cut([w11, w12])) == (w2, b1)
+    assert first_two(net.with_locked([w11, w12, w2, b1, b2])) == (w11, w12)
+    assert not are_all_free(net, (w11, w12))
+    assert are_all_free(net.with_locked([w2, b1, b2]), (w11, w12))
+    assert are_all_free(net.with_cut([w11]).with_locked([w2, b1]), (w12, b2))
+    assert not are_all_free(net.with_locked([w2, b1, b2]), (w11, b1))

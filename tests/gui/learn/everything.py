@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -48,7 +49,8 @@ def _held(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QComboBox):
         yield from (widget.itemText(number) for number in range(widget.count()))
     if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
-        for place in product(range(model.rowCount()), range(model.columnCount())):
+        columns = 1 if isinstance(widget, QListView) else model.columnCount()  # a list's can't be asked
+        for place in product(range(model.rowCount()), range(columns)):
             yield str(model.index(*place).data())
 
 

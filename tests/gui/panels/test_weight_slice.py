@@ -195,6 +195,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize(("ref", "shown", "words"), HIDDEN, ids=lambda case: str(getattr(case, "symbol", "")))
 def test_what_a_question_withholds_is_neither_said_nor_drawn(bench, qtbot, ref, shown, words):
+    bench.do(actions.Seek(21))  # the update has corrected everything
     bench.do(actions.Hide(frozenset({ref})))
     assert bench.words() == f"J along w₂ {words}"
     assert shown_of(frame_of(bench.session), W2) == shown
@@ -203,6 +204,14 @@ def test_what_a_question_withholds_is_neither_said_nor_drawn(bench, qtbot, ref, 
         shown.point, shown.tangent, shown.arrow,
     )  # fmt: skip
     assert bool(bench.panel.plot._y.ticks) == shown.height
+
+
+def test_while_a_question_is_open_nothing_is_told_that_comes_after_the_step(bench, qtbot):
+    bench.do(actions.Seek(9))
+    bench.do(actions.Hide(frozenset({Ref("delta", 2, (0,))})))  # dJ/dw is made from it
+    assert bench.words() == "J along w₂ w₂ = 0.800 J = 0.224 ∂J/∂w₂ = ? Δw₂ = −η ∂J/∂w₂ = ?"
+    bench.do(actions.Reveal())
+    assert "?" not in bench.words()
 
 
 def test_where_j_is_withheld_the_pointer_tells_it_nowhere(bench, qtbot):

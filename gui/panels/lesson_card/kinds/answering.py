@@ -83,6 +83,9 @@ class Answering(QWidget):
         """Return what the keyboard goes to."""
         return self
 
+    def again(self) -> None:
+        """Be ready for another answer, after one that was not it."""
+
     def keep_enter(self, *widgets: QWidget) -> None:
         """Take Enter in these for "check", before it becomes anything else."""
         for widget in widgets:

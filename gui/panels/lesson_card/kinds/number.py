@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.lessons.lesson import Ask
@@ -66,6 +67,11 @@ class NumberAnswer(Answering):
     def set_open(self, is_open: bool) -> None:
         """Keep what was typed readable, but not to be changed."""
         self.field.setReadOnly(not is_open)
+
+    def again(self) -> None:
+        """Let the next number take the place of this one."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
 
     def first(self) -> QWidget:
         """Go to the field."""
