@@ -118,6 +118,10 @@ def _all_new(of: Callable[[str, str], Rule]) -> Mapping[str, Rule]:
     return {f"new.{name}": of(name, f"dJ_d{name}") for name in names}
 
 
+def _new_weight(n: Numbers, q: Round) -> float:
+    return q(n["w[2]"] - q(n["eta"] * n["dJ_dw[2]"]))
+
+
 _ON = ("slope", "dJ_da", "delta", "dJ_dw", "dJ_db")
 _FORWARD = ("z", "a", "J")
 
@@ -138,7 +142,7 @@ MISTAKES = (
     Mistake("M09", {"dJ_da[1]": _times("w[1]", "delta[2]")}, _ON),
     Mistake("M09", {"z[2]": _sum("w[1]", "a[1]", "b[2]")}, _FORWARD),
     Mistake("M10", {"dJ_da[1]": _same("delta[2]")}, _ON),
-    Mistake("M11", {"dJ_da[1]": lambda n, q: q(n["w[2]"] - q(n["eta"] * n["dJ_dw[2]"])) * n["delta[2]"]}, _ON),
+    Mistake("M11", {"dJ_da[1]": lambda n, q: _new_weight(n, q) * n["delta[2]"]}, _ON),
     Mistake("M12", {"dJ_dw[2]": _times("delta[2]", "x")}),
     Mistake("M12", {"dJ_dw[2]": _times("delta[2]", "z[1]")}),
     Mistake("M12", _both("dJ_dw", lambda l: _times(f"delta[{l}]", f"a[{l}]"))),

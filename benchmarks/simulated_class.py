@@ -146,13 +146,12 @@ def _mistaken(
         numbers, earlier = calculated(trace, digits, mistake=mistake), dict[Ref, float]()
         for step in STEPS:
             if step in wrong and mistake.reaches(step):
-                alone = judge(asked[step], typed(numbers[step]))
-                sheet = judge(asked[step], typed(numbers[step]), earlier)
-                follows = sheet.kind == "follow_through"
-                found.count_wrong(step, mistake.id, f"mistaken-{name} {_outcome(alone, mistake.id)}")
-                found.count_wrong(
-                    step, mistake.id, f"sheet-{name} {'it' if follows else _outcome(sheet, mistake.id)}"
-                )
+                alone = sheet = _outcome(judge(asked[step], typed(numbers[step])), mistake.id)
+                if alone == "other":
+                    verdict = judge(asked[step], typed(numbers[step]), earlier)
+                    sheet = "it" if verdict.kind == "follow_through" else _outcome(verdict, mistake.id)
+                found.count_wrong(step, mistake.id, f"mistaken-{name} {alone}")
+                found.count_wrong(step, mistake.id, f"on_sheet-{name} {sheet}")
             earlier[refs[step]] = numbers[step]
 
 
@@ -160,7 +159,7 @@ _SAME = 1e-9
 COLUMNS = ("alone 3", "sheet 3", "sheet each", "alone 4")
 
 
-WRONG = ("wrong", "mistaken-all", "mistaken-3", "sheet-3")
+WRONG = ("wrong", "mistaken-all", "mistaken-3", "on_sheet-3")
 
 
 def report(found: Class) -> None:
@@ -193,8 +192,12 @@ def understood(tally: Tally, students: str = "wrong") -> float:
 
 
 def _understood(tally: Tally) -> str:
-    shares = "".join(f"{understood(tally, students):12.2f}%" for students in WRONG)
+    shares = "".join(_percent(understood(tally, students)) for students in WRONG)
     return f"{shares} {tally.count('wrong'):9} {tally.share(['wrong tie'], 'wrong'):7.2f}%"
+
+
+def _percent(share: float) -> str:
+    return f"{'':13}" if math.isnan(share) else f"{share:12.2f}%"
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ class Centre(QSplitter):
             fill(self, self.plots)
 
     def put_on_stage(self, widget: QWidget) -> None:
-        """Show something else where the diagram stands, or the diagram again; without it time stands still."""
+        """Show something else where the diagram stands, or the diagram again; time goes on only with that."""
         if widget is self.stage:
             return
         is_diagram = widget is self.diagram

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.learning.refused.connect(self._warn)
         self.first_painted.connect(self.course.begin)
         self.course.troubled.connect(self._on_settings_troubled)
+        self.course.noticed.connect(self.show_notice)
         self.learning.told.connect(self.pictures.passing.tell)
         self.learning.recording.turned.connect(self._on_recording_turned)
         self.regions.head_bar.recording_asked.connect(self.learning.record)

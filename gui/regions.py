@@ -77,6 +77,7 @@ class Regions(QWidget):
         self._is_narrow = self._left_even_if_narrow = False
         self._is_low, self._is_large, self._page = False, False, DIAGRAM
         self._not_in_lesson: frozenset[str] = frozenset()
+        self._stage: QWidget = self.diagram
         self._columns.splitterMoved.connect(self._on_columns_moved)
         self._rows.splitterMoved.connect(self._on_rows_moved)
         self._rows.turned.connect(self._turn_to)
@@ -185,8 +186,8 @@ class Regions(QWidget):
         }
         away = frozenset(name for name, is_shown in shown.items() if not is_shown)
         stage = self.diagram if stage is None else stage
-        if (away, stage) != (self._not_in_lesson, self._rows.stage):
-            self._not_in_lesson = away
+        if (away, stage) != (self._not_in_lesson, self._stage):
+            self._not_in_lesson, self._stage = away, stage
             self._rows.put_on_stage(stage)
             self._apply()
 
@@ -204,6 +205,9 @@ class Regions(QWidget):
     def _on_modes_turned(self) -> None:
         """Give the panels of another mode their room."""
         self._rows.name_page(SLICE, title_of(self.beside.name))
+        self._rows.put_on_stage(self._stage if self.modes.mode == "learn" else self.diagram)
+        if self.modes.in_lesson:
+            self._apply()
         self._fit()
 
     def toggle_large(self) -> None:

@@ -4,7 +4,8 @@ What may be typed:
 
 - decimal point or comma, hyphen or Unicode minus, ``1e-3``, ``4×10⁻⁴`` as numbers stand on screen;
 - ``+ − · / ^`` with their usual order, brackets, ``²`` and its like;
-- the names ``e``, ``pi`` or ``π``, and ``sigma(…)`` or ``σ(…)``.
+- the names ``e``, ``pi`` or ``π``, ``sigma(…)`` or ``σ(…)``, and other functions of the lectures:
+  ``tanh exp log sqrt sin cos``; the logarithm is the natural one, angles are in radians.
 
 Nothing is ever run: a small parser goes through the tokens once, and refuses all else in one sentence.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,7 +83,13 @@ _PIECES = re.compile(
     rf" ?(?:(?P<number>{_NUMBER})|(?P<high>{_HIGH})|(?P<name>[^\W\d_]+)|(?P<sign>\*\*|\S))", re.UNICODE
 )
 _CONSTANTS = {"e": math.e, "pi": math.pi, "π": math.pi}
-_SIGMAS = ("sigma", "σ")
+_FUNCTIONS: dict[str, Callable[[float], float]] = {
+    "sigma": lambda z: float(sigmoid(np.asarray(z))),
+    "σ": lambda z: float(sigmoid(np.asarray(z))),
+    "tanh": math.tanh, "exp": math.exp, "log": math.log, "ln": math.log, "sqrt": math.sqrt,
+    "sin": math.sin, "cos": math.cos,
+}  # fmt: skip
+_KNOWN = "e, pi, sigma( ), tanh( ), exp( ), log( ), sqrt( ), sin( ) and cos( )"
 
 
 def typed_number(text: str) -> Typed:
@@ -201,16 +209,16 @@ class _Calculation:
             return _finite(float(found.replace(",", ".")))
         if found == "(":
             return self._bracket()
-        if kind == "name" and found.lower() in _SIGMAS:
+        if kind == "name" and found.lower() in _FUNCTIONS:
             if not self._take("("):
                 raise AnswerError(
                     "bracket", f"{found} needs its number in brackets, as in {found}(0.5)", found
                 )
-            return float(sigmoid(np.asarray(self._bracket())))
+            return _of(_FUNCTIONS[found.lower()], self._bracket())
         if kind == "name" and found.lower() in _CONSTANTS:
             return _CONSTANTS[found.lower()]
         if kind == "name":
-            raise AnswerError("name", f"{found!r} is no known name; there are e, pi and sigma( )", found)
+            raise AnswerError("name", f"{found!r} is no known name; there are {_KNOWN}", found)
         if found in ("*", "/", "^", "**", ")") or kind == "high":
             raise AnswerError("missing", f"found {found!r} where a number is missing", found)
         raise AnswerError("sign", f"found {found!r}, which is no part of a number", found)
@@ -220,6 +228,15 @@ class _Calculation:
         if not self._take(")"):
             raise AnswerError("bracket", "a bracket is not closed", "(")
         return value
+
+
+def _of(function: Callable[[float], float], value: float) -> float:
+    try:
+        return function(value)
+    except OverflowError:
+        raise AnswerError("infinite", "the number is too large") from None
+    except ValueError:
+        raise AnswerError("infinite", "that function has no value there") from None
 
 
 def _raised(base: float, exponent: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engine.lessons.deeds import opened, withholding
-from engine.lessons.expressions import value
+from engine.lessons.expressions import ref_of, value
 from engine.lessons.faults import LessonError
 from engine.lessons.lesson import Ask, Deed, Lesson, Step, Twin
 from engine.lessons.stage import Stage
@@ -93,7 +93,16 @@ def entered(stage: Stage, step: Step, do: Doer) -> Stage:
     stage = replace(stage, lit=frozenset(), session=replace(stage.session, selected=None), wiggle=0.0)
     for deed in step.do:
         stage = do(stage, deed)
-    return stage if step.ask is None else withholding(stage, step.ask.hide, hides=True)
+    return stage if step.ask is None else _asking(stage, step.ask)
+
+
+def _asking(stage: Stage, ask: Ask) -> Stage:
+    """Withhold what is asked; where it is one number, that is selected: every view is about it."""
+    hidden = withholding(stage, ask.hide, hides=True)
+    asked = ref_of(ask.answer, stage) if ask.kind in ("number", "sign") and ask.answer else None
+    if asked is None or hidden.session.selected is not None:
+        return hidden
+    return replace(hidden, session=replace(hidden.session, selected=asked.at(None)))
 
 
 def answered(stage: Stage, ask: Ask, do: Doer) -> Stage:

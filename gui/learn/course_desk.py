@@ -14,6 +14,7 @@ from gui.files.menus import show_over
 from gui.learn.desk import LessonDesk
 from gui.learn.memory import ProgressMemory
 from gui.look import Look
+from gui.notice import Notice
 from gui.regions import Regions
 from gui.settings import SettingsDesk
 from gui.tab_order import focusables
@@ -50,9 +51,12 @@ class CourseDesk(Desk):
     -------
     troubled(sentence)
         Progress can't be read or written.
+    noticed(notice)
+        Something is offered.
     """
 
     troubled = Signal(str)
+    noticed = Signal(object)
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class CourseDesk(Desk):
         self.memory.troubled.connect(self.troubled)
         self.memory.changed.connect(self._on_memory_changed)
         learning.turned.connect(self._on_learning_turned)
+        learning.finished.connect(self.offer_next)
         settings.changed.connect(self._tell)
         settings.flushing.connect(self.memory.flush)
         regions.course.opened.connect(self.open)
@@ -140,6 +145,23 @@ class CourseDesk(Desk):
         if not at:
             lesson = with_questions(lesson, number, progress, SystemRandom().randrange(_SEEDS))
         self._learning.begin(lesson, at)
+
+    def offer_next(self) -> None:
+        """Say that a lesson is at its end, and offer what comes next."""
+        from gui.learn.course import files, number_of
+
+        play = self._learning.play
+        if play is None:
+            return
+        following = number_of(play.lesson) + 1
+        answers = [(self.tr("All lessons"), self.show_list)]
+        if 1 < following <= len(files()):
+            text = self.tr("Lesson {number}: {title}")
+            title = self._heads[following - 1].title if len(self._heads) >= following else ""
+            answers.insert(0, (text.format(number=following, title=title), partial(self.open, following)))
+        text = self.tr("That was “{title}”. What next?")
+        told = text.format(title=play.lesson.title)
+        self.noticed.emit(Notice(told, tuple(answers), about=self._shown.frame.document))
 
     def go_to_card(self) -> None:
         """Put the keyboard on the first thing to do in a lesson that was opened."""

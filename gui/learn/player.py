@@ -50,6 +50,8 @@ class Player(Desk):
         A lesson is open.
     turned()
         Another lesson is open, another step of it, or none; or something came of the step in play.
+    finished()
+        The student is through with the lesson.
     relit()
         Other quantities are to be lit.
     term_asked(id)
@@ -62,7 +64,8 @@ class Player(Desk):
         Something has to wait.
     """
 
-    opened, turned, relit, table_asked = Signal(), Signal(), Signal(), Signal()
+    opened, turned, finished = Signal(), Signal(), Signal()
+    relit, table_asked = Signal(), Signal()
     term_asked, refused, told = Signal(str), Signal(str), Signal(str)
 
     def __init__(

@@ -63,6 +63,7 @@ def window_on(qtbot, session: Session, mode: str) -> MainWindow:
     window.resize(1440, 900)
     window.show()
     qtbot.waitUntil(lambda: window.painted)
+    qtbot.waitUntil(lambda: all(each.is_read for each in window.course.entries))
     window.settings.change(mode=mode)
     settle(window)
     return window

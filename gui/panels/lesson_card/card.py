@@ -125,7 +125,7 @@ class LessonCard(SurfacePanel):
         return self.question is not None and self._is_open and self.question.answer.offer(answer)
 
     def go(self, by: int) -> None:
-        """Go a step back or on, as the buttons do, with the keyboard; where that can't be yet, say why not."""
+        """Go a step back or on, as the buttons do, with the keyboard; or say why not yet."""
         self.footer.go(by)
         if not self._is_held:
             self._take_keyboard()

@@ -31,7 +31,9 @@ _UNREADABLE = {
     "empty": QT_TRANSLATE_NOOP("LessonCard", "Type a number first."),
     "long": QT_TRANSLATE_NOOP("LessonCard", "This is too long for a number."),
     "sign": QT_TRANSLATE_NOOP("LessonCard", "There is a sign here that no number has."),
-    "name": QT_TRANSLATE_NOOP("LessonCard", "Only e, pi and sigma( ) can be typed as names: type numbers."),
+    "name": QT_TRANSLATE_NOOP(
+        "LessonCard", "Names that can be typed are e, pi, sigma( ), log( ) and the like."
+    ),
     "bracket": QT_TRANSLATE_NOOP("LessonCard", "A bracket is open, or closed once too often."),
     "missing": QT_TRANSLATE_NOOP("LessonCard", "Something is missing in this calculation."),
     "between": QT_TRANSLATE_NOOP(

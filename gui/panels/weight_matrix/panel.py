@@ -77,7 +77,8 @@ class WeightMatrix(SurfacePanel):
     def _follow(self, before: Frame | None, frame: Frame) -> None:
         L, asked = frame.network.L, None
         if before is None or frame.selected != before.selected:
-            asked = layer_of(frame.selected, L)
+            is_made_now = frame.selected is not None and frame.focus == frame.resolved(frame.selected)
+            asked = layer_in_play(frame) if is_made_now else layer_of(frame.selected, L)
         if asked is None and (
             before is None or (before.update, before.number) != (frame.update, frame.number)
         ):

@@ -73,7 +73,7 @@ REFUSED = {
     "": ("empty", "there is no number yet"),
     "   ": ("empty", "there is no number yet"),
     "9" * (MOST_CHARACTERS + 1): ("long", "a number has 120 characters at most, not 121"),
-    "abc": ("name", "'abc' is no known name; there are e, pi and sigma( )"),
+    "abc": ("name", "'abc' is no known name; there are e, pi, sigma( ), tanh( ), exp( )"),
     "exit()": ("name", "'exit' is no known name"),
     "x": ("name", "'x' is no known name"),
     "sqrt(2)": ("name", "'sqrt' is no known name"),

@@ -439,6 +439,7 @@ def test_the_panel_offers_formula_code_and_its_own_picture(window_of, qtbot):
         "Copy formula as LaTeX",
         "Copy formula with numbers as LaTeX",
         "Copy step as NumPy",
+        "What is δ₁?",
         "Copy picture",
         "Save picture…",
     ]

@@ -11,7 +11,9 @@ from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import frame_of
 from engine.session.update import update
+from gui.learn.course import lesson_in
 from gui.look import Look
+from gui.panels.lesson_card import LessonCard
 from gui.prose import ProseView
 from gui.theme import DARK, LIGHT
 from tests.gui.learn.lessons import LESSON, NUMBERS, Student
@@ -251,3 +253,42 @@ def test_all_it_needs_is_a_play(qtbot):
     student.card.show_frame(frame)
     student.card.set_look(Look(theme=DARK, scale=1.5))
     assert student.card.question is not None
+
+
+def test_a_step_that_is_gone_to_by_a_command_takes_the_keyboard_from_elsewhere(qtbot):
+    student = Student(qtbot)
+    student.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    student.column.setFocus()  # as after a change by hand in the diagram
+    student.card.go(1)
+    assert student.card.question.answer.field.hasFocus()
+
+
+def test_after_a_wrong_number_the_next_one_takes_its_place(qtbot):
+    student = Student(qtbot, "number")
+    field = student.card.question.answer.field
+    typed(qtbot, student, "0.5")
+    click(qtbot, student.feedback.hint)
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "-0.02")
+    assert field.text() == "-0.02"
+    field.setText("-0.03")  # digits are missing: they are only added
+    qtbot.keyClick(field, ENTER)
+    assert "More digits" in student.told
+    assert not field.hasSelectedText()
+
+
+def test_of_a_place_nothing_is_told_of_what_has_to_sit_there(qtbot):
+    student = Student(qtbot, "point")
+    student.card.offer(Ref("a", 1, (0,)))
+    click(qtbot, student.card.question.check)
+    assert student.told.startswith("It sits at another place. Read the question once more")
+
+
+def test_what_one_twin_corrects_stands_in_the_row_of_what_the_other_sets(qtbot):
+    lesson = lesson_in("04-weight-correction.toml")
+    at = next(number for number, step in enumerate(lesson.steps) if step.twins)
+    card = LessonCard()
+    qtbot.addWidget(card)
+    card.show_play(playing.begun(lesson, 1, at))
+    labels = [label.text() for label in card.twins.findChildren(QLabel)]
+    assert labels[1:] == ["", "w₂", "J", "subtract", "0.892", "0.185", "add", "0.708", "0.261"]

@@ -59,7 +59,10 @@ def test_nobody_is_told_that_it_is_wrong_and_no_more():
         ("", "You seem to have missed how the packets"),
         ("mean_of_paths", "mean of the packets"),
         ("one_path_2", "packet of one edge"),
-        ("carried:mean_of_paths", "A slip on the way here gives this number. You seem to have taken the mean"),
+        (
+            "carried:mean_of_paths",
+            "A slip on the way here gives this number. You seem to have taken the mean",
+        ),
         ("unheard_of", "You seem to have missed how the packets"),
     ],
 )

@@ -95,6 +95,9 @@ def test_no_card_and_no_copied_number_tells(file):
 @every
 def test_no_view_of_a_selected_weight_tells_it_or_what_is_made_from_it(asking):
     numbers = withheld_numbers(asking.play) | not_computed_yet(asking.frame)
+    asking.regions.show_lesson(stage(asking.play).panels | {*OF_A_WEIGHT})  # not every lesson shows them
+    settle(asking)
+    assert asking.regions.beside.isVisible()
     for layer in range(1, asking.frame.network.L + 1):
         for ref in (Ref("W", layer, (0, 0)), Ref("b", layer, (0,))):
             asking.store.dispatch(act.Select(ref))
