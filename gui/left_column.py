@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from gui.centre import column
 
-__all__ = ["LeftColumn", "LeftSide"]
+__all__ = ["LEAST", "LeftColumn", "LeftSide"]
 
-_LEAST = 240
+LEAST = 240
+"""Px: a column is never narrower."""
 
 
 class LeftColumn(QScrollArea):
@@ -33,7 +34,7 @@ class LeftColumn(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Leave room for the longest word, and for the bar."""
         width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(max(_LEAST, width), super().minimumSizeHint().height())
+        return QSize(max(LEAST, width), super().minimumSizeHint().height())
 
 
 class LeftSide(QStackedWidget):
@@ -42,7 +43,7 @@ class LeftSide(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """Leave room for the column that is shown."""
         shown = self.currentWidget()
-        return QSize(_LEAST, 0) if shown is None else shown.minimumSizeHint()
+        return QSize(LEAST, 0) if shown is None else shown.minimumSizeHint()
 
     def sizeHint(self) -> QSize:
         """Wish for what the column that is shown wishes for."""

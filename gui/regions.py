@@ -188,6 +188,7 @@ class Regions(QWidget):
         stage = self.diagram if stage is None else stage
         if (away, stage) != (self._not_in_lesson, self._stage):
             self._not_in_lesson, self._stage = away, stage
+            self._left_even_if_narrow = self._left_even_if_narrow or panels is not None
             self._rows.put_on_stage(stage)
             self._apply()
 

@@ -86,9 +86,37 @@ def _stops(panel: QWidget, here: QWidget | None) -> list[QWidget]:
         for widget in panel.findChildren(QWidget)
         if widget.window() is panel.window() and (widget is here or _can_stop(widget))
     ]
-    boxes = {widget: QRect(widget.mapTo(panel, QPoint(0, 0)), widget.size()) for widget in inside}
-    order = _in_order(inside, boxes)
+    order = _as_read(inside, panel)
     return [panel, *order] if panel is here or _can_stop(panel) else order
+
+
+def _as_read(widgets: Iterable[QWidget], around: QWidget) -> list[QWidget]:
+    """Order widgets as the eye reads; what scrolls stays together, wherever it is scrolled to."""
+    units: dict[QWidget, list[QWidget]] = {}
+    for widget in widgets:
+        units.setdefault(_scroller(widget, around) or widget, []).append(widget)
+    boxes = {unit: QRect(unit.mapTo(around, QPoint(0, 0)), unit.size()) for unit in units}
+    order: list[QWidget] = []
+    for unit in _in_order(list(units), boxes):
+        order += [widget for widget in units[unit] if widget is unit]
+        order += _as_read((widget for widget in units[unit] if widget is not unit), _page(unit))
+    return order
+
+
+def _scroller(widget: QWidget, around: QWidget) -> QScrollArea | None:
+    """Return the outermost area that a widget scrolls with inside of another one; None without any."""
+    found, above = None, widget.parentWidget()
+    while above is not None and above is not around:
+        if isinstance(above, QScrollArea) and _page(above).isAncestorOf(widget):
+            found = above
+        above = above.parentWidget()
+    return found
+
+
+def _page(area: QWidget) -> QWidget:
+    """Return what scrolls in an area; of any other widget itself."""
+    page = area.widget() if isinstance(area, QScrollArea) else None
+    return page or area
 
 
 def _can_stop(widget: QWidget) -> bool:

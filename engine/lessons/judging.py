@@ -1,7 +1,9 @@
 """How a typed answer is judged: right, right from a wrong start, a known slip, or something general.
 
 The order of the checks is the rule: what is right comes first, then what follows rightly from the student's
-own earlier values, then the bug library, then what may be wrong with any number.
+own earlier values, then the bug library, from the right values and from the student's own, then what may be
+wrong with any number. Last, what would be unknown is compared with what the bug library gives somebody who
+rounds on the way.
 """
 
 from __future__ import annotations

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from engine.lessons.deeds import node_at
-from engine.lessons.expressions import ref_of, value
+from engine.lessons.expressions import Tree, parsed, ref_of, refs_at, value
 from engine.lessons.judging import Verdict
 from engine.lessons.lesson import ARROW_TOLERANCE, CURVE_TOLERANCE, Answer, Ask
 from engine.lessons.moment import moment_of
-from engine.lessons.parsing import Tree, parsed
-from engine.lessons.paths import refs_at
 from engine.lessons.slips import first_wrong
 from engine.lessons.stage import Stage
 from engine.nn.network import Network

@@ -148,7 +148,7 @@ class Frame:
         return ref.symbol in _GIVEN or self.written.get(ref, self.number + 1) <= self.number
 
     def _is_withheld(self, ref: Ref) -> bool:
-        """Say whether a question withholds a quantity; a mean withholds the samples only where there is one."""
+        """Say whether a question withholds a quantity; that of a mean does not withhold its samples."""
         if ref in self.hidden:
             return True
         return (self.trace.m == 1 or ref.symbol not in MEANS) and ref.at(None) in self.hidden

@@ -159,6 +159,17 @@ GENERAL: tuple[Misconception, ...] = (
         ),
     ),
     Misconception(
+        "b_new",
+        QT_TRANSLATE_NOOP("Misconception", "The new bias"),
+        QT_TRANSLATE_NOOP("Misconception", "How far does the bias go, and in which direction?"),
+        QT_TRANSLATE_NOOP("Misconception", "Which three numbers make the new bias?"),
+        (
+            QT_TRANSLATE_NOOP("Misconception", "Old bias, learning rate, gradient."),
+            QT_TRANSLATE_NOOP("Misconception", r"New bias = old bias − $\eta$ × gradient."),
+            QT_TRANSLATE_NOOP("Misconception", "All three are lit."),
+        ),
+    ),
+    Misconception(
         "J_new",
         QT_TRANSLATE_NOOP("Misconception", "The cost after the update"),
         QT_TRANSLATE_NOOP("Misconception", "What is computed again after the update?"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.learn.backward_texts import BACKWARD
 from gui.learn.general_texts import GENERAL
 from gui.learn.misconception import Misconception
-from gui.learn.slip_texts import SLIPS
+from gui.learn.slip_texts import SLIPS, TOLD_ALIKE
 from gui.learn.training_texts import TRAINING
 from gui.translation import QT_TRANSLATE_NOOP
 
@@ -24,7 +24,7 @@ MISCONCEPTIONS: Mapping[str, Misconception] = MappingProxyType(
     {one.id: one for one in (*BACKWARD, *TRAINING)}
 )
 _GENERAL = {one.id: one for one in GENERAL}
-_SAME = {"y": "x", "b_new": "W_new"}
+_SAME = {"y": "x"}
 _CHECKS = {
     "sign": QT_TRANSLATE_NOOP("Misconception", "The size is right; the sign is turned round."),
     "factor_2": QT_TRANSLATE_NOOP("Misconception", "Your number is off by a factor of exactly 2."),
@@ -69,7 +69,7 @@ def did(one: Misconception, slip: str = "") -> str:
     name = _NUMBER.sub("", slip.removeprefix("carried:"))
     text = SLIPS.get((one.id, name))
     said = one.did if text is None else translate("Misconception", text)
-    if not slip.startswith("carried:"):
+    if not slip.startswith("carried:") or (one.id, name) in TOLD_ALIKE:
         return said
     return translate("Misconception", "A slip on the way here gives this number. {slip}").format(slip=said)
 

@@ -232,6 +232,7 @@ class Player(Desk):
             card.show_me_asked.connect(self.show_me)
             card.moved.connect(self.move)
             card.went.connect(self.go)
+            card.finished.connect(self.finished)
             card.lit.connect(self._on_card_lit)
             card.rung_shown.connect(self._on_card_rung_shown)
             card.term_asked.connect(self.term_asked)

@@ -134,7 +134,7 @@ class RecordingDesk(Desk):
 
     def _write(self, file: Path, then: Callable[[], None] | None) -> None:
         """Write the draft beside, then in place of what is there."""
-        from engine.lessons.recorder import draft
+        from engine.lessons.recording import draft
 
         recording = self._recording
         if recording is None:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from gui.translation import QT_TRANSLATE_NOOP
 
-__all__ = ["SLIPS"]
+__all__ = ["SLIPS", "TOLD_ALIKE"]
+
+TOLD_ALIKE = frozenset({("M11", "new_weights")})
+"""Slips whose words say themselves where they were made: what they lead to is their own number."""
 
 SLIPS: Mapping[tuple[str, str], str] = {
     ("M02", "a_one"): QT_TRANSLATE_NOOP("Misconception", "You seem to have read $a$ one as the number 1."),

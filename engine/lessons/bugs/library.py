@@ -70,11 +70,11 @@ class Bench:
         if Ref("W", ref.layer, ref.index) in self.trace.network.cut:
             return ()  # there is no such connection
         with np.errstate(all="ignore"):
-            every = list(self._all(ref))
+            every = sorted(self._all(ref), key=lambda mutant: mutant.slip.startswith("carried:"))
         for mutant in every:
             if math.isfinite(mutant.value) and not _same(mutant.value, right):
                 found.setdefault((mutant.id, f"{mutant.value:.9g}"), mutant)
-        return tuple(sorted(found.values(), key=lambda mutant: mutant.slip.startswith("carried:")))
+        return tuple(found.values())
 
     def _all(self, ref: Ref) -> Iterator[Mutant]:
         yield from packet_slips(ref, self._right)
@@ -82,7 +82,8 @@ class Bench:
             if ref.symbol not in slip.reaches or (slip.is_of_mean and ref.sample is not None):
                 continue
             for layers in _places(ref, slip.of, self.trace.network.L):
-                is_here = layers == {ref.layer} and (slip.of == ref.symbol or {slip.of, ref.symbol} <= _DELTA)
+                is_own = slip.of == ref.symbol or {slip.of, ref.symbol} <= _DELTA
+                is_here = is_own and (layers == {ref.layer} or ref.symbol == "J_new")  # that has one layer
                 name = slip.name if is_here else f"carried:{slip.name}"
                 yield Mutant(slip.id, name, self._run(n, layers).value(ref))
 

@@ -12,10 +12,9 @@ import numpy as np
 from engine.data.sources import READ_AS_TABLE, data_called
 from engine.lessons.deeds.making import Does, Known, Maker, chosen, parted
 from engine.lessons.deeds.moving import acted, at_next_update
-from engine.lessons.expressions import value
+from engine.lessons.expressions import refs_at, value
 from engine.lessons.faults import short
 from engine.lessons.moment import Moment, moment_of
-from engine.lessons.paths import refs_at
 from engine.lessons.stage import Stage
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.costs import COSTS

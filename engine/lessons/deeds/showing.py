@@ -9,10 +9,10 @@ from dataclasses import replace
 from engine.lessons.chain_paths import chain_path
 from engine.lessons.deeds.making import Does, Known, Maker, chosen, parted
 from engine.lessons.deeds.moving import acted
+from engine.lessons.expressions import CHAIN_HEADS, refs_at, refs_in
 from engine.lessons.faults import short
 from engine.lessons.lesson import NOTATIONS
 from engine.lessons.moment import Moment, moment_of
-from engine.lessons.paths import CHAIN_HEADS, refs_at, refs_in
 from engine.lessons.stage import PANELS, Stage
 from engine.nn.types import Ref
 from engine.session import actions as act

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Callable, Mapping
 
 from engine.lessons.deeds import Known, nothing_bundled
+from engine.lessons.expressions import parsed
 from engine.lessons.faults import LessonError
 from engine.lessons.lesson import LEVELS, NOTATIONS, PANELS, Lesson, Start, View
-from engine.lessons.parsing import parsed
 from engine.lessons.reading.fields import Entry, Source, Table
 from engine.lessons.reading.lines import lines_of
 from engine.lessons.reading.rehearsal import rehearse

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from engine.lessons.deeds import Known, deed
+from engine.lessons.expressions import parsed
 from engine.lessons.lesson import KINDS, PARTS, Ask, Assert, Deed, Option, Step, Twin, Until
-from engine.lessons.parsing import parsed
 from engine.lessons.reading.fields import Entry, Table
 
 __all__ = ["MOST_STEPS", "steps_of"]

@@ -21,8 +21,8 @@ from gui.theme import set_role
 
 __all__ = ["Activity"]
 
-_WIDE = (30, 110)
-"""Px of the words at any text size, and so many more at 100 %."""
+_WIDE = (36, 110)
+"""Px of the words and their scroll bar at any text size, and so many more at 100 %."""
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _AT_ONCE = 5_000
 """Of more activations the histograms come after the rest of the window."""
@@ -83,7 +83,10 @@ class Activity(SurfacePanel):
 
     @staticmethod
     def _scrolled(label: QLabel) -> QScrollArea:
-        """Put the words where they scroll if there is little height."""
+        """Put the words where they scroll if there is little height.
+
+        The scroll bar keeps its room: words that it made narrower would stay too high to do without it.
+        """
         area, page = QScrollArea(), QWidget()
         set_role(area, "surface")
         set_role(page, "page")
@@ -91,8 +94,9 @@ class Activity(SurfacePanel):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 4, 2)
+        column.setContentsMargins(0, 0, 0, 2)
         column.addWidget(label)
         column.addStretch(1)
         area.setWidget(page)

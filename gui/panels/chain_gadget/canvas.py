@@ -41,7 +41,6 @@ class Canvas(QWidget):
         self._moment: Moment | None = None
         self._look, self._room, self._told = Look(), 0.0, 0
         self._drawing = Drawing()
-        self._lit: frozenset[str] = frozenset()
         self._at: int | None = None
         self._travel, self._progress = QVariantAnimation(self), _ALL
         self._travel.valueChanged.connect(self._on_travel_value_changed)
@@ -70,11 +69,6 @@ class Canvas(QWidget):
         if height != self._room:
             self._room = float(height)
             self._renew()
-
-    def light(self, paths: frozenset[str]) -> None:
-        """Light up what was pointed at somewhere."""
-        self._lit = paths
-        self.update()
 
     def travel(self) -> None:
         """Let the wiggle travel from x through the boxes; where motion is off, it is there at once."""
@@ -165,6 +159,6 @@ class Canvas(QWidget):
         """Paint all."""
         painter, here = QPainter(self), self.spot()
         ringed = here if self.hasFocus() else None
-        lit = [s for s in self._drawing.spots if s.path in self._lit or (s is here and not self.hasFocus())]
+        lit = [s for s in self._drawing.spots if s is here and not self.hasFocus()]
         paint(painter, self._drawing, self._look, lit, ringed)
         painter.end()

@@ -104,10 +104,6 @@ class ChainGadget(SurfacePanel):
         self._show()
         self.board.travel()
 
-    def light_paths(self, paths: frozenset[str]) -> None:
-        """Light up paths, as a lesson does."""
-        self.board.light(paths)
-
     def show_frame(self, frame: Frame) -> None:
         """Do nothing: a chain is no part of the network."""
 

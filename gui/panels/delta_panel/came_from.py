@@ -100,15 +100,19 @@ def _delta(t: Telling, ref: Ref) -> list[Row]:
 
 
 def _through_outputs(t: Telling, ref: Ref) -> list[Row]:
-    """List, for each output of softmax, what comes through it: ∂J/∂ŷ₁ · ∂ŷ₁/∂z₂."""
+    """List, for each output of softmax, what comes through it: ∂J/∂ŷ₁ · ∂ŷ₁/∂z₂.
+
+    A label that is 1 for one class only lets one of them be all: they are told once their sum is.
+    """
     rows, layer, sample = [], ref.layer, ref.sample
+    is_known = t.frame.is_known(ref)
     for i in range(t.frame.network.sizes[layer]):
         cost, slope = Ref("dJ_da", layer, (i,), sample), Ref("slope", layer, (i, *ref.index), sample)
         way = translate("DeltaPanel", "{first} × {second}").format(
             first=t.number(cost), second=t.number(slope)
         )
         values = t.frame.value(cost), t.frame.value(slope)
-        value = None if None in values else (values[0] or 0.0) * (values[1] or 0.0)
+        value = (values[0] or 0.0) * (values[1] or 0.0) if is_known and None not in values else None
         name = f"{t.name(cost)} · {t.name(slope)}"
         refs, said = t.refs(cost, slope), f"{t.said(cost)}, {t.said(slope)}"
         rows.append(Row(name, way, t.look.number(value), refs, t.select(slope), said))

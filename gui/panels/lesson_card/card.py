@@ -14,15 +14,16 @@ from engine.session.frame import Frame
 from gui.accessible import announce
 from gui.look import Look
 from gui.panel import SurfacePanel
-from gui.panels.lesson_card.boxes import TwinsTable
 from gui.panels.lesson_card.footer import Footer
 from gui.panels.lesson_card.kinds.answering import Points
+from gui.panels.lesson_card.page import Page
 from gui.panels.lesson_card.question import QuestionCard
 from gui.panels.lesson_card.results import heard, known_costs, twins_told
 from gui.panels.lesson_card.shuffling import shuffled
 from gui.panels.lesson_card.steps_row import StepMark
 from gui.panels.lesson_card.telling import hints, verdict_said
 from gui.panels.lesson_card.trying import TryCard
+from gui.panels.lesson_card.twins import TwinsTable
 from gui.prose import ProseView
 from gui.tab_order import reveal
 
@@ -42,6 +43,8 @@ class LessonCard(SurfacePanel):
     hint_asked(), show_me_asked()
     moved(by), went(number)
         One step back or on; to a step, from 0.
+    finished()
+        The last step was left, and nothing of the exit ticket is open.
     lit(refs)
         frozenset of Ref: what is to stay lit, as the place that was chosen for an answer.
     term_asked(id)
@@ -55,6 +58,7 @@ class LessonCard(SurfacePanel):
     show_me_asked = Signal()
     moved = Signal(int)
     went = Signal(int)
+    finished = Signal()
     lit = Signal(object)
     term_asked = Signal(str)
     rung_shown = Signal(str)
@@ -67,18 +71,21 @@ class LessonCard(SurfacePanel):
         self.title, self.goal, self.say = ProseView(18, is_strong=True), ProseView(role="muted"), ProseView()
         self.question: QuestionCard | None = None
         self.trying: TryCard | None = None
-        self.twins, self.footer = TwinsTable(), Footer()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 16, 18, 12)
-        self._column.setSpacing(12)
+        self.twins, self.page, self.footer = TwinsTable(), Page(), Footer()
+        self._column = self.page.column
         for part in (self.title, self.goal, self.say, self.twins):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._column.addWidget(self.footer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.page, 1)
+        whole.addWidget(self.footer)
         for view in (self.title, self.goal, self.say):
             view.term_asked.connect(self.term_asked)
         self.footer.moved.connect(self.moved)
         self.footer.went.connect(self.went)
+        self.footer.finished.connect(self.finished)
 
     # What is shown
 
@@ -98,6 +105,7 @@ class LessonCard(SurfacePanel):
         self._show_steps(play)
         self._settle()
         if is_new:
+            self.page.begin()
             self._enter(play, held)
         elif before is not None:
             self._follow(before, play, held)
@@ -193,7 +201,7 @@ class LessonCard(SurfacePanel):
         done = {each for each, found in play.marks.items() if found.is_done}
         marks = [StepMark(heard(each.title) or each.id, each.id in done) for each in play.lesson.steps]
         reason = self.tr("Answer the question first, or let “Show me” answer it.") if self._is_open else ""
-        self.footer.show_steps(marks, play.at, reason, mark(play).is_done)
+        self.footer.show_steps(marks, play.at, reason, _open_exit(play))
 
     def _settle(self) -> None:
         """Arrange at once: Qt takes a turn of the event loop for each layout around a text."""
@@ -204,6 +212,7 @@ class LessonCard(SurfacePanel):
             layout = widget.layout()
             if layout is not None:
                 layout.activate()
+        self.page.settle()
 
     # The keyboard, and what is said aloud
 
@@ -240,6 +249,8 @@ class LessonCard(SurfacePanel):
             self.question.answer.again()
         if (card := self.question or self.trying) is not None:
             reveal(card.feedback)
+            if was.rung < now.rung:
+                reveal(card.feedback.rungs[now.rung - 1])
 
     def _news(self, was: Mark, now: Mark, play: Play) -> Iterator[str]:
         """Yield what has come since: a verdict, a hint, the answer, what came of trying."""
@@ -251,6 +262,7 @@ class LessonCard(SurfacePanel):
             yield card.feedback.rungs[now.rung - 1].spoken
         if self.question is not None and now.is_answered and not was.is_answered:
             yield self.question.feedback.result.spoken
+            yield self.question.feedback.box.words.spoken if now.was_shown else ""
         if self.trying is not None and now.is_met and not was.is_met:
             yield self.trying.feedback.box.words.spoken
 
@@ -258,6 +270,15 @@ class LessonCard(SurfacePanel):
         words = ". ".join(sentence.rstrip(".") for sentence in sentences if sentence)
         if words and self.isVisible():
             announce(self, f"{words}.")
+
+
+def _open_exit(play: Play) -> int | None:
+    """Return the number of the first step of the exit ticket whose question is open; None without one."""
+    for number, each in enumerate(play.lesson.steps):
+        found = play.marks.get(each.id)
+        if each.part == "exit" and each.ask is not None and not (found is not None and found.is_answered):
+            return number
+    return None
 
 
 def _was_wrong(was: Mark, now: Mark) -> bool:

@@ -116,7 +116,7 @@ class QuestionCard(QFrame):
         self.check.setVisible(is_open)
         self.note.say("")
         _, rungs = hints(self._step, mark)
-        told = rungs[: mark.rung]
+        told = rungs[: mark.rung] if is_open else ()  # with the answer there is nothing left to hint at
         self.feedback.tell(verdict_said(self._ask, mark), told, len(told) < len(rungs), self._tries(mark))
         self.feedback.result.set_text("" if is_open else result_said(self._ask, mark, play, look))
         self.feedback.set_open(is_open)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.lessons.expressions import refs_at
 from engine.lessons.lesson import Ask
-from engine.lessons.paths import refs_at
 from engine.lessons.play import right, stage, twins
 from engine.nn.digits import precise
 from engine.nn.notation import Names
@@ -37,6 +38,20 @@ _OF_OPTIONS = (
     QT_TRANSLATE_NOOP("LessonCard", "The answer: **{right}**"),
     QT_TRANSLATE_NOOP("LessonCard", "Your prediction **{predicted}** · the answer **{right}**"),
 )
+_WORDS = {
+    "full_J": QT_TRANSLATE_NOOP("LessonCard", "J of all data"),
+    "batch_J": QT_TRANSLATE_NOOP("LessonCard", "J of the batch"),
+    "test_J": QT_TRANSLATE_NOOP("LessonCard", "J of the test data"),
+    "updates()": QT_TRANSLATE_NOOP("LessonCard", "updates"),
+    "epoch()": QT_TRANSLATE_NOOP("LessonCard", "epochs"),
+    "norm()": QT_TRANSLATE_NOOP("LessonCard", "‖∇J‖"),
+    "accuracy()": QT_TRANSLATE_NOOP("LessonCard", "share right"),
+    "test_accuracy()": QT_TRANSLATE_NOOP("LessonCard", "share right in the test"),
+    "layers()": QT_TRANSLATE_NOOP("LessonCard", "layers"),
+    "m": QT_TRANSLATE_NOOP("LessonCard", "samples"),
+}
+"""What stands in an expression and is no path of one quantity."""
+_PART = re.compile(r"[A-Za-z_][A-Za-z_.]*(?:\(\))?(?:\[[0-9*,]+\])*(?:@(?:[0-9]+|\*))?")
 _COUNTS = 1e6
 """Whole numbers below are written without decimals."""
 
@@ -122,12 +137,21 @@ def heard(text: str) -> str:
     return spoken(parse(text))
 
 
-def _named(path: str, play: Play, names: Names) -> str:
-    try:
-        refs = refs_at(path, stage(play).session.document.network)
-    except ValueError:  # an expression
-        return path
-    return names.text(refs[0]) if len(refs) == 1 else path
+def _named(expr: str, play: Play, names: Names) -> str:
+    """Write an expression with the words and the names of what it is made of."""
+    network = stage(play).session.document.network
+
+    def name(found: re.Match[str]) -> str:
+        path = found[0]
+        if path in _WORDS:
+            return translate("LessonCard", _WORDS[path])
+        try:
+            refs = refs_at(path, network)
+        except ValueError:  # a function, or a constant
+            return path
+        return names.text(refs[0]) if len(refs) == 1 else path
+
+    return _PART.sub(name, expr)
 
 
 def _with_unit(ask: Ask, number: float, look: Look) -> str:

@@ -124,8 +124,8 @@ class StepsRow(RingedWidget):
         return QSize(self._look.px(_PITCH) * (len(self._marks) + 1), self._look.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for some steps a row."""
-        return QSize(self._look.px(_PITCH) * 4, self.heightForWidth(max(self.width(), 1)))
+        """Ask for some steps a row; `heightForWidth` tells how many rows."""
+        return QSize(self._look.px(_PITCH) * 4, self._look.px(_HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height."""

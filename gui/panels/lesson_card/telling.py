@@ -87,7 +87,13 @@ def topic(ask: Ask | None) -> str:
 
 
 def verdict_said(ask: Ask, mark: Mark) -> Said | None:
-    """Say what the last answer was; None where none was given, and of a vote."""
+    """Say what the last answer was; None where none was given, and of a vote.
+
+    Once "Show me" has ended the tries, what was said of them is over: then it says why the answer is right.
+    """
+    is_over = mark.was_shown and mark.is_answered and not (mark.tries and mark.tries[-1].verdict.is_right)
+    if is_over:
+        return _why(ask)
     if not mark.tries or ask.kind == "vote":
         return None
     last = mark.tries[-1]
@@ -96,6 +102,12 @@ def verdict_said(ask: Ask, mark: Mark) -> Said | None:
     if ask.kind in _PLACED:
         return Said(_PLACED[ask.kind](ask, last))
     return Said(_judged(ask, last.verdict), last.verdict.is_right)
+
+
+def _why(ask: Ask) -> Said | None:
+    """Say why the right options are right, where the lesson tells it."""
+    whys = " ".join(option.why for option in ask.options if option.right and option.why)
+    return Said(whys, is_right=True) if whys else None
 
 
 def _right(ask: Ask, last: Try) -> str:

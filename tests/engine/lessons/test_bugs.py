@@ -71,6 +71,20 @@ def test_mutants_are_finite_different_and_unlike_the_right_number():
             assert len({(mutant.id, mutant.value) for mutant in found}) == len(found)
 
 
+def test_the_slope_of_the_wrong_node_where_the_layers_have_other_functions():
+    """Either the other node's own φ′ is taken, or this node's φ′ at the other input sum."""
+    net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["tanh", "sigmoid"])
+    trace = backprop(net, [[3.0]], [[1.0]])
+    z1 = 0.5
+    error = 1.0 / (1.0 + math.exp(1.2 - 0.8 * math.tanh(z1))) - 1.0
+    sigma = 1.0 / (1.0 + math.exp(-z1))
+    found = {mutant.slip: mutant.value for mutant in of("delta[2]", trace) if mutant.id == "M05"}
+    assert found == {
+        "slope_of_layer_before": pytest.approx(error * (1.0 - math.tanh(z1) ** 2)),
+        "slope_at_layer_before": pytest.approx(error * sigma * (1.0 - sigma)),
+    }
+
+
 def test_other_quantities_have_none_and_unknown_ones_are_refused():
     trace = trace_a()
     assert mutants(Ref("x", 0, (0,)), trace, 1.0) == mutants(Ref("eta", 0), trace, 1.0) == ()

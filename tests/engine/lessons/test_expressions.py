@@ -7,8 +7,7 @@ import math
 import pytest
 
 from engine.lessons.deeds import deed
-from engine.lessons.expressions import chain_path_of, holds, ref_of, refs_in, value
-from engine.lessons.paths import refs_at
+from engine.lessons.expressions import chain_path_of, holds, ref_of, refs_at, refs_in, value
 from engine.lessons.stage import ChainStart, Stage, Start
 from engine.nn.types import Ref
 from engine.session.document import Document, two_nodes

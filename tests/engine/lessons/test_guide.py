@@ -11,7 +11,8 @@ import pytest
 import engine
 from engine.lessons.checker import check
 from engine.lessons.deeds import DEEDS, Known, deed
-from engine.lessons.expressions import _FUNCTIONS, _NAMES, value
+from engine.lessons.expressions import value
+from engine.lessons.expressions.evaluating import _FUNCTIONS, _NAMES
 from engine.lessons.generator import KINDS as FRESH
 from engine.lessons.lesson import KINDS, PANELS, PARTS
 from engine.lessons.reading import read_lesson

@@ -174,15 +174,14 @@ def test_what_follows_from_rounded_right_values_is_right():
 
 def test_a_typed_activation_is_gone_on_with_in_the_slope():
     trace = trace_a()
-    asked = question("slope[1]", trace)
-    assert judge(asked, "0.2275", refs(trace, a_1=0.65)) == Verdict("follow_through")
-    assert judge(asked, "0.2275").kind == "slip"
+    assert judge(question("slope[1]", trace), "0.2275", refs(trace, a_1=0.65)).kind == "follow_through"
+    assert judge(question("slope[1]", trace), "0.2275").kind == "slip"
 
 
 def test_a_slip_on_top_of_a_wrong_value_is_named():
     trace = trace_a()
-    without_weight = judge(question("delta[1]", trace), "-0.0369", refs(trace, delta_2=-0.157))
-    assert (without_weight.kind, without_weight.ids) == ("slip", ("M10",))
+    asked, wrong = question("delta[1]", trace), refs(trace, delta_2=-0.157)
+    assert judge(asked, "-0.0369", wrong) == Verdict("slip", ("M10",), "no_weight")
 
 
 def test_a_slip_of_somebody_who_rounds_is_named_though_rounding_took_it_far_away():

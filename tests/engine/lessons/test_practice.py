@@ -6,6 +6,7 @@ import pytest
 
 from engine.lessons.play import answered, begun, mark, moved, passed, right, stage
 from engine.lessons.practice import MOST, spot_the_slip
+from engine.lessons.reading.rehearsal import rehearse
 from engine.lessons.slips import SLIPS, first_wrong
 from engine.session.frame import shown_trace
 from engine.session.replay import trace_of
@@ -36,6 +37,10 @@ def test_what_is_shown_is_wrong_from_there_on_only():
     assert right(play) is not None
     assert wrong.value(right(play)) != true.value(right(play))
     assert wrong.X is true.X
+
+
+def test_a_round_would_be_read_like_any_lesson():
+    rehearse(spot_the_slip(4))
 
 
 def test_another_place_is_not_taken_for_right():

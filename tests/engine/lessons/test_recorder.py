@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.data.generators import make
 from engine.lessons.reading import read_lesson
-from engine.lessons.recorder import draft
+from engine.lessons.recording import draft
 from engine.lessons.stages import Stages
 from engine.nn.rebuild import with_activation, with_node
 from engine.nn.types import Ref

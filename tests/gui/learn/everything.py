@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import product
 
@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 from gui.diagram import Diagram
 
 _TOLD = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+_MOST_ROWS, _MOST_COLUMNS, _MOST_PARTS = 24, 12, 30
+"""Of a table or of what is painted, more are not asked one by one, but so many from the first to the last."""
 
 
-def said(window: QWidget, without: QWidget | None = None) -> Iterator[tuple[str, str]]:
-    """Yield everything that can be read or heard, with who says it; nothing of one part."""
+def said(window: QWidget, *without: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield everything that can be read or heard, with who says it; nothing of some parts."""
     yield "window", window.windowTitle()
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or (
-            without is not None and (widget is without or without.isAncestorOf(widget))
-        ):
+        if not widget.isVisible() or any(part is widget or part.isAncestorOf(widget) for part in without):
             continue
         for text in _held(widget):
             yield type(widget).__name__, text
@@ -50,8 +50,14 @@ def _held(widget: QWidget) -> Iterator[str]:
         yield from (widget.itemText(number) for number in range(widget.count()))
     if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
         columns = 1 if isinstance(widget, QListView) else model.columnCount()  # a list's can't be asked
-        for place in product(range(model.rowCount()), range(columns)):
+        rows = _spread(model.rowCount(), _MOST_ROWS)
+        for place in product(rows, _spread(columns, _MOST_COLUMNS)):
             yield str(model.index(*place).data())
+
+
+def _spread(count: int, most: int) -> Iterable[int]:
+    """Number things from 0; of many only some, the first and the last of them among them."""
+    return range(count) if count <= most else sorted({n * (count - 1) // (most - 1) for n in range(most)})
 
 
 def _heard(interface, who: str, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -60,7 +66,7 @@ def _heard(interface, who: str, depth: int = 0) -> Iterator[tuple[str, str]]:
         return
     for kind in _TOLD:
         yield f"{who} to screen readers", interface.text(kind)
-    for number in range(min(interface.childCount(), 400)):
+    for number in _spread(interface.childCount(), _MOST_PARTS):
         child = interface.child(number)
         if child is not None and not isinstance(child.object(), QWidget):
             yield from _heard(child, who, depth + 1)

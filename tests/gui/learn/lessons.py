@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 from engine.lessons import play as playing
 from engine.lessons.reading import read_lesson
 from engine.session.frame import frame_of
-from gui.left_column import LeftColumn
+from gui.learn.column import LessonColumn
 from gui.look import Look
-from gui.panels.lesson_card import LessonCard
 
 HEAD = """
 format = 1
@@ -174,13 +173,13 @@ NUMBERS = {step.id: number for number, step in enumerate(LESSON.steps)}
 class Student:
     """Holds a play, and hands it on to the card whenever the card asks for something, as the desk does."""
 
-    def __init__(self, qtbot, at="intro", look=None, width=300):
-        self.card, self.heard = LessonCard(), []
-        self.column = LeftColumn(self.card)
+    def __init__(self, qtbot, at="intro", look=None, width=300, lesson=LESSON):
+        self.column, self.heard = LessonColumn(), []
+        self.card = self.column.card
         self.column.resize(width, 700)
         qtbot.addWidget(self.column)
         self.card.set_look(look or Look())
-        self.play = playing.begun(LESSON, 1, NUMBERS[at])
+        self.play = playing.begun(lesson, 1, NUMBERS[at])
         self.card.answered.connect(lambda given: self.become(playing.answered(self.play, given)))
         self.card.hint_asked.connect(lambda: self.become(playing.hinted(self.play)))
         self.card.show_me_asked.connect(lambda: self.become(playing.shown(self.play)))

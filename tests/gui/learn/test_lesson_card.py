@@ -11,9 +11,8 @@ from engine.nn.types import Ref
 from engine.session import actions
 from engine.session.frame import frame_of
 from engine.session.update import update
-from gui.learn.course import lesson_in
 from gui.look import Look
-from gui.panels.lesson_card import LessonCard
+from gui.panels.lesson_card.results import heard
 from gui.prose import ProseView
 from gui.theme import DARK, LIGHT
 from tests.gui.learn.lessons import LESSON, NUMBERS, Student
@@ -81,7 +80,7 @@ def test_the_answer_is_nowhere_before_it_is_given(qtbot):
         ("7", "none of the usual slips"),
         ("1/0", "divided by 0"),
         ("(1", "bracket"),
-        ("import os", "Only e, pi"),
+        ("import os", "Names that can be typed"),
     ],
 )
 def test_what_is_said_of_a_number(qtbot, text, said):
@@ -199,15 +198,6 @@ def test_something_to_try(qtbot):
     assert student.mark.is_done
 
 
-def test_twins_side_by_side(qtbot):
-    student = Student(qtbot, "twins")
-    labels = [label.text() for label in student.card.twins.findChildren(QLabel)]
-    assert labels[1:] == ["", "J", "subtract", "0.185", "leave", "0.224"]
-    assert "subtract, J, 0.185" in " ".join(student.all_heard()) or "J, subtract, 0.185" in " ".join(
-        student.all_heard()
-    )
-
-
 def test_numbers_follow_the_decimal_point(qtbot):
     student = Student(qtbot, "number", Look(point=","))
     click(qtbot, student.feedback.show_me)
@@ -284,11 +274,25 @@ def test_of_a_place_nothing_is_told_of_what_has_to_sit_there(qtbot):
     assert student.told.startswith("It sits at another place. Read the question once more")
 
 
-def test_what_one_twin_corrects_stands_in_the_row_of_what_the_other_sets(qtbot):
-    lesson = lesson_in("04-weight-correction.toml")
-    at = next(number for number, step in enumerate(lesson.steps) if step.twins)
-    card = LessonCard()
-    qtbot.addWidget(card)
-    card.show_play(playing.begun(lesson, 1, at))
-    labels = [label.text() for label in card.twins.findChildren(QLabel)]
-    assert labels[1:] == ["", "w₂", "J", "subtract", "0.892", "0.185", "add", "0.708", "0.261"]
+def test_show_me_ends_what_was_said_of_the_tries(qtbot):
+    student = Student(qtbot, "number")
+    typed(qtbot, student, "7")
+    click(qtbot, student.feedback.hint)
+    assert "none of the usual slips" in student.told
+    click(qtbot, student.feedback.show_me)
+    assert student.told == ""
+    assert not any(rung.isVisible() for rung in student.feedback.rungs)
+    assert not student.feedback.tries.isVisible()
+    assert student.result == "Your prediction 7 · the engine says −0.0279"
+
+
+def test_show_me_says_of_an_option_why_it_is_right(qtbot):
+    student = Student(qtbot, "choice")
+    options = playing.step(student.play).ask.options
+    false = next(number for number, option in enumerate(options) if not option.right)
+    student.card.answered.emit(false)
+    assert student.told
+    click(qtbot, student.feedback.show_me)
+    right = next(option for option in options if option.right)
+    assert student.told == heard(right.why)
+    assert student.feedback.box.property("role") == ("right" if right.why else "hint")

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from engine.lessons.asked import asked_of
 from engine.lessons.bugs import chain_mutants, mutants
+from engine.lessons.judging import judge
 from engine.nn.backprop import backprop
 from engine.nn.chain import parse as parse_chain
 from engine.nn.network import Network
@@ -86,6 +88,31 @@ def test_what_there_is_not():
 )
 def test_a_wrong_number_is_answered_by_what_was_asked(symbol):
     assert general(symbol) is not general("")
+
+
+def test_a_slip_of_an_update_is_told_as_what_it_is_where_it_shows():
+    said = did(MISCONCEPTIONS["M11"], "carried:new_weights")
+    assert said == "You seem to have used a weight that was already corrected."
+
+
+def told_of(symbol, typed):
+    net = Network.from_arrays([[[0.2]], [[0.8]]], [[-0.1], [-1.2]], ["sigmoid", "sigmoid"])
+    trace = backprop(net, [[3.0]], [[1.0]], eta=1.0)
+    ref = {"J_new": Ref("J_new", 2), "b_new": Ref("b_new", 2, (0,)), "W_new": Ref("W_new", 1, (0, 0))}[symbol]
+    verdict = judge(asked_of(ref, trace, 1.0), typed)
+    return did(MISCONCEPTIONS[verdict.ids[0]], verdict.slip)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "typed", "said"),
+    [
+        ("b_new", "-1.2", "You seem to have left the bias as it was. It is corrected like any weight."),
+        ("W_new", "0.293", "You seem to have used a weight that was already corrected."),
+        ("J_new", "0.261", "You seem to have added the correction: the weight went uphill."),
+    ],
+)
+def test_what_was_done_at_the_asked_number_itself_is_no_slip_on_the_way(symbol, typed, said):
+    assert told_of(symbol, typed) == said
 
 
 def every_mutant():

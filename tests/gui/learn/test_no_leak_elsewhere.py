@@ -114,11 +114,11 @@ def test_no_zoom_level_and_no_other_mode_tells_it(asking):
     for zoom in ("phase", "node", "edge"):
         asking.store.dispatch(act.SetZoom(zoom))
         settle(asking)
-        assert not leaks(said(asking, without=asking.learning.card), numbers), zoom
+        assert not leaks(said(asking, asking.learning.card), numbers), zoom
     asking.settings.change(mode="explore")
     settle(asking)
     assert asking.frame.hidden
-    assert not leaks(said(asking, without=asking.learning.card), numbers)
+    assert not leaks(said(asking, asking.learning.card), numbers)
 
 
 @every
@@ -157,8 +157,9 @@ def test_training_waits_for_the_answer_and_tells_nothing(asking, qtbot):
 
 def test_the_share_that_is_right_is_not_told_while_it_is_asked(window):  # noqa: F811
     window.learning.show(asked("14-digits.toml", "guess"))
-    window.regions.beside.turn_to("says")
+    window.regions.see("says")
     settle(window)
+    assert window.regions.beside.isVisible()
     assert not [text for _, text in said(window.regions.beside) if " right" in text]
     window.settings.change(mode="explore")
     settle(window)

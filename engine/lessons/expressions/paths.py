@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from itertools import product
 
+from engine.lessons.expressions.parsing import parsed
 from engine.lessons.faults import meant, short
-from engine.lessons.parsing import parsed
 from engine.nn.activations import activation
 from engine.nn.network import Network
 from engine.nn.notation import parse_path

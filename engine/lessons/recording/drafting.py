@@ -7,9 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from engine.lessons.deeds import deed, nothing_bundled
 from engine.lessons.reading import LessonError, read_lesson
-from engine.lessons.recording import deeds_of_change, deeds_of_place, effective, same_place, same_setting
+from engine.lessons.recording.as_deeds import (
+    deeds_of_change,
+    deeds_of_place,
+    effective,
+    same_place,
+    same_setting,
+)
+from engine.lessons.recording.start_text import quoted, start_as_toml
 from engine.lessons.stage import Stage, Start
-from engine.lessons.start_text import quoted, start_as_toml
 from engine.session import actions as act
 from engine.session.actions import Action, Change
 from engine.session.document import Document

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.lessons.chain_paths import chain_value
+from engine.lessons.expressions.parsing import Tree, parsed
+from engine.lessons.expressions.paths import CHAIN_HEADS, refs_at
 from engine.lessons.faults import meant, short
 from engine.lessons.moment import Moment, moment_of
-from engine.lessons.parsing import Tree, parsed
-from engine.lessons.paths import CHAIN_HEADS, refs_at, refs_in
 from engine.lessons.stage import Stage
 from engine.nn.types import Array, Ref
 
-__all__ = ["chain_path_of", "holds", "ref_of", "refs_in", "value"]
+__all__ = ["chain_path_of", "holds", "ref_of", "value"]
 
 
 def value(expr: str, stage: Stage) -> float:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from engine.lessons.expressions.tokens import Token, tokens
 from engine.lessons.faults import short
-from engine.lessons.tokens import Token, tokens
 
 __all__ = ["Tree", "parsed"]
 
