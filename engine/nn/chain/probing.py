@@ -16,7 +16,7 @@ __all__ = ["BoxCurve", "box_curve", "range_of", "usual_range", "values_there", "
 
 _STEP, _HALF = 2.0, 3.5
 """The window of the variable moves in steps, so that a curve stands still while x walks along it."""
-_SAMPLES = 161
+_SAMPLES = 481
 _AIR = 0.08
 """Share of a range that is left free at either end."""
 _WILD, _MOST = 8.0, (5.0, 95.0)

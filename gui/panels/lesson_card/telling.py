@@ -111,6 +111,8 @@ def _why(ask: Ask) -> Said | None:
 
 
 def _right(ask: Ask, last: Try) -> str:
+    if ask.kind == "curve":  # judged on the average: a bump may be wrong
+        return _bold(translate("LessonCard", "Near enough, on the whole."))
     right = _bold(translate("LessonCard", "Right."))
     if ask.kind == "choice" and isinstance(last.answer, int):
         return f"{right} {ask.options[last.answer].why}".strip()
