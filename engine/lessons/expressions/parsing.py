@@ -91,7 +91,7 @@ class _Parser:
         """Read parts joined by signs of one level, from left to right; how many is bounded by the text."""
         tree = part()
         while token := self._take(*ops):
-            tree = Tree(token.text, (tree, part()))  # type: ignore[arg-type]
+            tree = Tree(token.text, (tree, part()))  # type: ignore[arg-type]  # one of `ops`
         return tree
 
     def _either(self) -> Tree:
@@ -102,7 +102,7 @@ class _Parser:
             return Tree("not", (self._nested(self._negated),))
         tree = self._sum()
         if sign := self._take(*_COMPARES):
-            return Tree(sign.text, (tree, self._sum()))  # type: ignore[arg-type]
+            return Tree(sign.text, (tree, self._sum()))  # type: ignore[arg-type]  # of `_COMPARES`
         return tree
 
     def _sum(self) -> Tree:

@@ -52,6 +52,7 @@ def tokens(text: str) -> list[Token]:
             )
         kind = match.lastgroup
         word = match[kind or 0].replace(" ", "")
+        # The groups of the pattern have the kinds' own names.
         found.append(Token(kind, _PLAIN.get(word, word), match.start(kind or 0) + 1))  # type: ignore[arg-type]
         at = match.end()
     return [*found, Token("end", "", end + 1)]

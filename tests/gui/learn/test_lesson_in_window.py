@@ -6,24 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from engine import Session
 from engine.nn.types import Ref
 from engine.session import actions as act
 from engine.session.document import two_nodes
-from gui.look import Look
-from gui.main_window import MainWindow
 
 DELTA_1, W2 = Ref("delta", 1, (0,)), Ref("W", 2, (0, 0))
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow(Session.start(), Look(motion=0.0))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitUntil(lambda: made.painted)
-    return made
 
 
 def at(window, number: int, step: str) -> None:

@@ -8,15 +8,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from engine import Session
 from engine.lessons.play import begun, right, stage, step
 from engine.lessons.reading import read_lesson
 from engine.nn.types import Ref
 from engine.session.actions import Reveal, Select
 from engine.session.frame import frame_of, shown_trace
 from gui.learn.course import files
-from gui.look import Look
-from gui.main_window import MainWindow
 from gui.views import VIEWS
 from resources import read_bytes, resource
 from tests.gui.learn.everything import said
@@ -65,16 +62,6 @@ def tells(text: str, numbers: set[float]) -> list[str]:
         decimals = len(digits.partition(".")[2])
         found += [token for number in numbers if f"{number:.{decimals}f}" == digits]
     return found
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow(Session.start(), Look(motion=0.0))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitUntil(lambda: made.painted)
-    return made
 
 
 def places(window, panels: frozenset[str] | None = frozenset()) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ from gui.run_words import RunNames
 from resources import resource
 from tests.gui.learn.everything import said
 from tests.gui.learn.jitter import jittered
-from tests.gui.learn.test_no_leak import bundled, tells, window, withheld_numbers  # noqa: F401 - a fixture
+from tests.gui.learn.test_no_leak import bundled, tells, withheld_numbers
 from tests.gui.test_nothing_stale import settle
 
 ASKED = (
@@ -62,7 +62,7 @@ def not_computed_yet(frame) -> set[float]:
 
 
 @pytest.fixture
-def asking(window, request):  # noqa: F811
+def asking(window, request):
     play = asked(*request.param)
     window.learning.show(play)
     QApplication.processEvents()
@@ -155,7 +155,7 @@ def test_training_waits_for_the_answer_and_tells_nothing(asking, qtbot):
     assert asking.store.session.hidden == before.hidden
 
 
-def test_the_share_that_is_right_is_not_told_while_it_is_asked(window):  # noqa: F811
+def test_the_share_that_is_right_is_not_told_while_it_is_asked(window):
     window.learning.show(asked("14-digits.toml", "guess"))
     window.regions.see("says")
     settle(window)

@@ -20,12 +20,11 @@ from gui.learn.returned import with_questions
 from resources import resource
 from tests.gui.learn.everything import said
 from tests.gui.learn.jitter import jittered
-from tests.gui.learn.test_no_leak import (  # noqa: F401 - a fixture
+from tests.gui.learn.test_no_leak import (
     bundled,
     leaks_of,
     places,
     tells,
-    window,
     withheld_numbers,
 )
 
@@ -68,7 +67,7 @@ def plain(text: str) -> str:
     return " ".join(LETTERS.findall(text.lower()))
 
 
-def test_no_mistake_that_returns_tells_its_answer(window):  # noqa: F811
+def test_no_mistake_that_returns_tells_its_answer(window):
     numbers = sorted(set(MISCONCEPTIONS) - IN_WORDS)
     plays = list(returned_plays(numbers))
     assert len(plays) == len(numbers)
@@ -77,7 +76,7 @@ def test_no_mistake_that_returns_tells_its_answer(window):  # noqa: F811
     assert not leaks, "\n".join(sorted(set(leaks)))
 
 
-def test_no_mistake_that_returns_in_words_is_set_right_elsewhere(window):  # noqa: F811
+def test_no_mistake_that_returns_in_words_is_set_right_elsewhere(window):
     play, *_ = returned_plays(sorted(IN_WORDS & set(MISCONCEPTIONS))[:1])
     window.learning.show(play)
     QApplication.processEvents()
@@ -85,7 +84,7 @@ def test_no_mistake_that_returns_in_words_is_set_right_elsewhere(window):  # noq
     assert not options_told(play, places(window, stage(play).panels))
 
 
-def test_what_a_slip_is_called_stands_nowhere_but_in_its_question(window):  # noqa: F811
+def test_what_a_slip_is_called_stands_nowhere_but_in_its_question(window):
     lesson = spot_the_slip(3, SLIPS_FOUND)
     for at, each in enumerate(lesson.steps):
         play = begun(lesson, 3, at)
@@ -128,7 +127,7 @@ def chain_plays() -> Iterator:
     yield from returned_plays(["M21"])
 
 
-def test_no_tip_and_no_menu_of_a_chain_tells(window):  # noqa: F811
+def test_no_tip_and_no_menu_of_a_chain_tells(window):
     found, heard = [], 0
     for play in chain_plays():
         window.learning.show(play)
@@ -146,7 +145,7 @@ def test_no_tip_and_no_menu_of_a_chain_tells(window):  # noqa: F811
 
 
 @pytest.mark.parametrize("path", ["dh", "u[2]"])
-def test_the_test_of_the_chain_sees_what_is_shown(window, path):  # noqa: F811
+def test_the_test_of_the_chain_sees_what_is_shown(window, path):
     play = begun(lesson_of("01-chain-rule.toml"), 7)
     window.learning.show(play)
     gadget = window.learning._hand.gadget
