@@ -99,12 +99,7 @@ class Moment:
     @property
     def norm(self) -> float:
         """The length of the gradient, of all parameters that may move."""
-        t = self.trace
-        gradient = np.concatenate(
-            [part.ravel() for pair in zip(t.dW[1:], t.db[1:], strict=True) for part in pair]
-        )
-        free = t.network.free
-        return float(np.linalg.norm(gradient if free is None else gradient * free))
+        return self.trace.steepness
 
     @property
     def chain(self) -> tuple[Chain, float]:

@@ -78,6 +78,13 @@ class Trace:
         """Number of samples in the batch."""
         return len(self.X)
 
+    @property
+    def steepness(self) -> float:
+        """How steep the cost is: the length ‖∇J‖ of the gradient, of all parameters that may move."""
+        parts = (part.ravel() for pair in zip(self.dW[1:], self.db[1:], strict=True) for part in pair)
+        gradient, free = np.concatenate(list(parts)), self.network.free
+        return float(np.linalg.norm(gradient if free is None else gradient * free))
+
     def value(self, ref: Ref, sample: int = 0) -> float:
         """Return the scalar that `ref` names.
 

@@ -71,12 +71,13 @@ def readings_of(
 
 
 def slopes_of(frame: Frame, pair: tuple[Ref, Ref], look: Look) -> list[str]:
-    """Read off the gradient along both parameters."""
+    """Read off the gradient along both parameters, and how long all of it is: flat is not yet low."""
     shown, names = shown_of(frame, pair), frame.names
-    return [
+    along = [
         f"{names.text(ref)} = {look.number(frame.trace.value(ref) if shown.gradient else None)}"
         for ref in map(gradient_of, pair)
     ]
+    return [*along, f"‖∇J‖ = {look.number(None if frame.hidden else frame.trace.steepness)}"]
 
 
 def steps_taken(frame: Frame, pair: tuple[Ref, Ref], look: Look) -> list[str]:

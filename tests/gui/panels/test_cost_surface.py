@@ -91,6 +91,7 @@ def test_the_point_is_where_the_weights_are(bench):
     assert (place.x(), place.y()) == pytest.approx((0.8, 0.2), abs=0.03)
     assert bench.words().splitlines()[:3] == ["w₂ = 0.800", "w₁ = 0.200", "J = 0.224"]
     assert "∂J/∂w₂ = −0.092" in bench.words()
+    assert "‖∇J‖ = 0.195" in bench.words()
     assert "Δw₂ = +0.092" in bench.words()
     assert "J of the only sample; all other parameters as at update 0." in bench.panel.side.about.text()
 
@@ -314,6 +315,7 @@ def test_what_a_question_withholds_is_not_told(bench, qtbot):
     bench.do(actions.Hide(frozenset({Ref("J", 2), Ref("dW", 2, (0, 0))})))
     assert "J = ?" in bench.words()
     assert "∂J/∂w₂ = ?" in bench.words()
+    assert "‖∇J‖ = ?" in bench.words()
     assert "Δw₂ = ?" in bench.words()
     assert bench.panel.plot._marks.gradient is None
     assert bench.panel.plot._marks.arrow is None
