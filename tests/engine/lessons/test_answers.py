@@ -76,7 +76,7 @@ REFUSED = {
     "abc": ("name", "'abc' is no known name; there are e, pi, sigma( ), tanh( ), exp( )"),
     "exit()": ("name", "'exit' is no known name"),
     "x": ("name", "'x' is no known name"),
-    "sqrt(2)": ("name", "'sqrt' is no known name"),
+    "gamma(2)": ("name", "'gamma' is no known name"),
     "1 2": ("between", "found '2' where a sign is missing, such as · or /"),
     "2 pi": ("between", "found 'pi' where a sign is missing"),
     "1.2.3": ("between", "found '.3' where a sign is missing"),
@@ -146,3 +146,23 @@ def test_strange_text_is_refused_and_nothing_else_happens(text):
 def test_a_hostile_tower_is_refused_at_once():
     for text in ("-" * 119 + "1", "2" + "^2" * 59, "1" + "+1" * 59, "σ(" * 39 + "1"):
         assert is_judged(text, ("infinite", "deep"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sqrt(2)", 2**0.5),
+        ("log(2,5)", math.log(2.5)),
+        ("−sin(pi/3)", -math.sin(math.pi / 3)),
+        ("exp(0)", 1.0),
+    ],
+)
+def test_the_functions_of_the_lectures_may_be_typed(text, value):
+    assert typed_number(text).value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["log(0)", "sqrt(-1)", "exp(1000)"])
+def test_where_a_function_has_no_value_that_is_said(text):
+    with pytest.raises(AnswerError) as caught:
+        typed_number(text)
+    assert caught.value.reason == "infinite"
