@@ -54,9 +54,18 @@ PIECES = st.sampled_from(
 
 
 def read_or_refused(text: str) -> None:
-    with contextlib.suppress(LessonError):
+    """Read it and play it to its end, or be refused with the name of the file."""
+    refusal = refusal_of(text)
+    assert refusal.startswith("x.toml") or not refusal
+
+
+def refusal_of(text: str) -> str:
+    try:
         lesson = read_lesson(text, "x.toml")
         Stages(lesson).after(len(lesson.steps) - 1)
+    except LessonError as error:
+        return str(error)
+    return ""
 
 
 @given(st.text(max_size=200))

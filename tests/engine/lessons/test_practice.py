@@ -40,7 +40,9 @@ def test_what_is_shown_is_wrong_from_there_on_only():
 
 
 def test_a_round_would_be_read_like_any_lesson():
-    rehearse(spot_the_slip(4))
+    lesson = spot_the_slip(4)
+    rehearse(lesson)
+    assert len({step.id for step in lesson.steps}) == len(lesson.steps)
 
 
 def test_another_place_is_not_taken_for_right():
