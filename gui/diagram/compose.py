@@ -41,14 +41,12 @@ def compose(
     """
     moment = Moment(frame)
     biases = bias_marks(moment, layout)
-
-    def width(number: str) -> float:
-        return measure("number", (number,))[0]
-
+    nodes = node_marks(moment, layout, look, measure, maps)
     shown = (layout.nodes[layer][j] for layer in range(layout.L + 1) for j in layout.shown(layer))
     spots = [*shown, *(bias.one for bias in biases)]
     boxes = [layout.cost, *(stack.box for stack in layout.stacks if stack)]
-    if layout.is_part:
+    boxes += [row.play for node in nodes for row in node.rows if row.play]
+    if layout.is_part and not layout.measures.is_room:
         boxes.append(overview_box(layout.width, layout.height))
     placer = Placer(layout.width, layout.height, measure, spots, boxes)
     labels, packets = Labels(moment, layout, look, placer).make(flows(moment, layout))
@@ -58,7 +56,7 @@ def compose(
         edge_marks(moment, layout),
         biases,
         cost_edges(moment, layout),
-        node_marks(moment, layout, look, width, maps),
+        nodes,
         cost_mark(moment, layout, look, measure),
         labels,
         packets,

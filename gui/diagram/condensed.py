@@ -6,7 +6,7 @@ are in play, selected or walked over. All stand in the order of their numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, isqrt
 
@@ -14,12 +14,12 @@ import numpy as np
 
 from engine.nn.types import Array
 from gui.diagram.geometry import Box, Point, Spot
-from gui.diagram.planning import Detail, Room, plan_of
+from gui.diagram.planning import LEAST_GAP, Detail, Room, plan_of
 
 __all__ = ["Fold", "Folds", "Stack", "folds_of", "usual_order"]
 
-_LEAST_CELL = 34.0
-"""Nodes with less room than this, px at 100 %, are too small to be told apart: their layer is condensed."""
+_HIGHEST = 14
+"""So many cells stand under one another in a layer that is nothing else."""
 _LEAST_ROWS = 3
 _LARGEST = 13.0
 """Side of a cell, px at 100 %."""
@@ -62,6 +62,11 @@ class Folds:
 
     rows: int
     layers: tuple[Fold | None, ...]
+
+    @property
+    def narrow(self) -> frozenset[int]:
+        """Layers of which there is nothing but cells."""
+        return frozenset(l for l, fold in enumerate(self.layers) if fold and not fold.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,10 @@ class Stack:
 
 
 def folds_of(
-    room: Room, usual: Callable[[int], Sequence[int]], guests: Sequence[Sequence[int]]
+    room: Room,
+    usual: Callable[[int], Sequence[int]],
+    guests: Sequence[Sequence[int]],
+    played: Collection[int] = (),
 ) -> Folds | None:
     """Decide what is condensed.
 
@@ -129,6 +137,8 @@ def folds_of(
         Returns the nodes of a layer, the one to show first at the front; asked only for condensed ones.
     guests : sequence of sequence of int
         For each layer the nodes that must be shown, the most wanted first.
+    played : collection of int
+        Layers in play: in a lecture room the last to become nothing but cells.
 
     Returns
     -------
@@ -136,22 +146,48 @@ def folds_of(
         None where every node has legible room.
     """
     rows = _rows(room)
-    if not rows:
+    narrow = _narrow(replace(room, rows=rows), played) if room.measures.is_room else frozenset()
+    if not (rows or narrow):
         return None
+    rows = rows or max(room.sizes)
     layers = (
-        _fold(layer, n, rows, usual(layer), guests[layer]) if n > rows else None
-        for layer, n in enumerate(room.sizes)
+        _strip(n, rows) if l in narrow else _fold(l, n, rows, usual(l), guests[l]) if n > rows else None
+        for l, n in enumerate(room.sizes)
     )
     return Folds(rows, tuple(layers))
+
+
+def _narrow(room: Room, played: Collection[int]) -> frozenset[int]:
+    """Choose the layers that are cells only: as few as there must be, and those in play last."""
+    if plan_of(room).gap >= LEAST_GAP:
+        return frozenset()
+    ends = (0, room.L)
+    narrow = frozenset(range(room.L + 1))
+    for layer in sorted(narrow, key=lambda l: (l not in played, l not in ends, _distance(l, played), -l)):
+        fewer = narrow - {layer}
+        if plan_of(replace(room, rows=room.most, narrow=fewer)).gap >= LEAST_GAP:
+            narrow = fewer
+    return narrow
+
+
+def _distance(layer: int, others: Collection[int]) -> int:
+    return min((abs(layer - other) for other in others), default=0)
+
+
+def _strip(n: int, rows: int) -> Fold:
+    """Fold a whole layer: into one column, or a few."""
+    columns = ceil(n / _HIGHEST)
+    return Fold((), (ceil(n / columns), columns), rows)
 
 
 def _rows(room: Room) -> int:
     """Return how many nodes with a number in them have room under one another; 0 where all are drawn."""
     text, most = room.text, max(room.sizes)
-    dots = max(int(room.content // (_LEAST_CELL * text.scale)), _LEAST_ROWS)
+    least = room.measures.rows
+    dots = max(int(room.content // room.least_cell), least)
     if most <= dots:
         return 0
-    rows = max(int(room.content // (text.small + text.line + 9)), _LEAST_ROWS)
+    rows = min(max(int(room.content // (text.small + text.line + 9)), least), dots)
     return rows if plan_of(replace(room, rows=rows)).detail is Detail.VALUE else dots
 
 
@@ -227,3 +263,12 @@ def stack_of(layer: int, fold: Fold, n: int, room: Box, scale: float, line: floa
     top = room.y + line + 2
     box = Box(room.cx - side * columns / 2, top, side * columns, side * rows)
     return Stack(layer, box, columns, n, fold.shown, (room.cx, room.y + line / 2))
+
+
+def strip_of(layer: int, fold: Fold, n: int, room: Box, scale: float) -> Stack:
+    """Place the cells of a layer of which there is nothing else: in the middle of their room."""
+    rows, columns = fold.grid
+    side = min(room.w / columns, room.h / rows, _LARGEST * scale)
+    return Stack(
+        layer, Box.around(room.cx, room.cy, side * columns, side * rows), columns, n, (), (room.cx, room.y)
+    )

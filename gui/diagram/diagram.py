@@ -110,7 +110,7 @@ class Diagram(Bench):
         elif self.hasFocus() and self._by_key:
             paint_focus(painter, self.rect(), look.theme)
         view = Box(0, 0, self.width(), self.height()).grown(-4)
-        if pill := self._editing.pill(measure_with(look.scale), view):
+        if pill := self._editing.pill(measure_with(look.scale, look.theme.room), view):
             paint_label(painter, pill, look.theme, look.scale)
 
     # What it is asked for

@@ -59,9 +59,11 @@ class EdgeLayer:
 
     @staticmethod
     def _paint_cost_edges(painter: QPainter, picture: Picture, theme: Theme) -> None:
+        measures = picture.layout.measures
+        in_play, other = max(2.2, measures.edge_in_play), max(1.4, measures.edge)
         for edge in picture.cost_edges:
             colour = theme.cost if edge.active else blend(theme.faint, theme.background, 0.8)
-            painter.setPen(QPen(QColor(colour), 2.2 if edge.active else 1.4))
+            painter.setPen(QPen(QColor(colour), in_play if edge.active else other))
             painter.drawLine(QLineF(*edge.line))
 
 
@@ -150,7 +152,7 @@ def _paint_bias(painter: QPainter, bias: BiasMark, pens: _Pens, theme: Theme, sc
     painter.setBrush(QColor(theme.surface))
     centre = QPointF(bias.one.x, bias.one.y)
     painter.drawEllipse(centre, bias.one.r, bias.one.r)
-    painter.setFont(font_of("one", scale))
+    painter.setFont(font_of("one", scale, theme.room))
     painter.setPen(QColor(theme.ink if bias.level else theme.muted))
     r = bias.one.r
     painter.drawText(QRectF(bias.one.x - r, bias.one.y - r, 2 * r, 2 * r), Qt.AlignmentFlag.AlignCenter, "1")

@@ -80,25 +80,25 @@ class _Levels:
     biases: NDArray[np.int_]
 
 
-def widths_of(weights: Array, widest: float = 8.0) -> Array:
-    """Return the widths of edges in px: 1 for a weight of 0, towards `widest` for a large one.
+def widths_of(weights: Array, widest: float = 8.0, thinnest: float = 1.0) -> Array:
+    """Return the widths of edges in px: `thinnest` for a weight of 0, towards `widest` for a large one.
 
     Where training ran away, a weight may be infinite or no number: its edge is the widest.
     """
     shares = np.nan_to_num(np.tanh(np.abs(weights) / 1.9), nan=1.0)
-    return freeze(1.0 + (widest - 1.0) * shares)
+    return freeze(thinnest + (widest - thinnest) * shares)
 
 
 def edge_marks(moment: Moment, layout: Layout) -> tuple[EdgeMarks, ...]:
     """Describe the edges of every layer."""
-    widest = _widest(layout)
+    widest, thinnest, in_play = _widest(layout), layout.measures.edge, layout.measures.edge_in_play
     marks = []
     for layer in range(1, layout.L + 1):
         weights = _weights(moment.frame, layer)
         levels = _levels(moment, layer).weights
-        widths = widths_of(weights, widest)
+        widths = np.maximum(widths_of(weights, widest, thinnest), np.where(levels == _IN_PLAY, in_play, 0.0))
         cut, folded = _cut(moment.frame, layer), _folded_edges(layout, layer)
-        widths = np.where(folded, 1.0, widths)
+        widths = np.where(folded, thinnest, widths)
         fan = folded & (levels == _IN_PLAY)
         if np.count_nonzero(fan) <= _FAN:
             levels, folded = np.where(fan, 1, levels), folded & ~fan
@@ -137,7 +137,8 @@ def bias_marks(moment: Moment, layout: Layout) -> tuple[BiasMark, ...]:
                 continue
             value = moment.frame.parameter(Ref("b", layer, (j,))) or 0.0
             most = widest if layout.detail is Detail.FULL else widest * 0.6
-            width = float(widths_of(np.array(value), most))
+            width = float(widths_of(np.array(value), most, layout.measures.edge))
+            width = max(width, layout.measures.edge_in_play) if levels[j] == _IN_PLAY else width
             marks.append(BiasMark(layer, j, between(one, node), one, width, value < 0, int(levels[j])))
     return tuple(marks)
 
@@ -167,7 +168,7 @@ def _folded(layout: Layout, moment: Moment, at: tuple[int, int]) -> Spot | None:
         selected is not None and selected.symbol == "b" and (selected.layer, selected.index[0]) == at
     )
     y = max(node.y - 0.7 * node.r - 6, layout.header_y + 20)
-    return Spot(node.x - 0.9 * node.r - 14, y, 8.0) if wanted else None
+    return Spot(node.x - 0.9 * node.r - 14, y, layout.measures.one_r) if wanted else None
 
 
 def _weights(frame: Frame, layer: int) -> Array:
@@ -201,13 +202,13 @@ def _levels(moment: Moment, layer: int) -> _Levels:
         return _Levels(weights, biases)
     edge, node, bias = moment.focus_edge, moment.focus_node, moment.focus_bias
     if edge is not None and edge[0] == layer:
-        weights[edge[1], edge[2]] = 2
+        weights[edge[1], edge[2]] = _IN_PLAY
     elif bias is not None and bias[0] == layer:
-        biases[bias[1]] = 2
+        biases[bias[1]] = _IN_PLAY
     elif node is not None and moment.rule == "Fz" and node[0] == layer:
-        weights[node[1], :] = biases[node[1]] = 2
+        weights[node[1], :] = biases[node[1]] = _IN_PLAY
     elif node is not None and moment.rule in INNER_DELTA and node[0] == layer - 1:
-        weights[:, node[1]] = 2
+        weights[:, node[1]] = _IN_PLAY
     return _Levels(weights, biases)
 
 

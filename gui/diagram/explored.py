@@ -15,12 +15,12 @@ from engine.session.places import Place
 from gui.diagram.arranging import Arranging
 from gui.diagram.enlarged import Enlarged, enlarged_box, paint_enlarged
 from gui.diagram.geometry import Box
-from gui.diagram.moment import Node, node_of
+from gui.diagram.moment import Node, homes, node_of
 from gui.diagram.motion import is_next
 from gui.diagram.node_maps import MapStore, NodeMaps
 from gui.diagram.overview import paint_overview
 from gui.diagram.roaming import Roaming
-from gui.diagram.staging import Stage, homes, stage_of
+from gui.diagram.staging import Stage, stage_of
 from gui.diagram.text import sizes_of
 from gui.diagram.view import DiagramView
 from gui.diagram.viewport import STEP, Viewport, overview_box

@@ -30,7 +30,7 @@ def paint_flow(painter: QPainter, picture: Picture, theme: Theme, scale: float, 
     progress : float
         0 at the start of the motion, 1 at rest.
     """
-    size = _SIZE[picture.layout.detail] * min(scale, 1.5)
+    size = _SIZE[picture.layout.detail] * min(scale, 1.5) * picture.layout.measures.arrow
     painter.setPen(Qt.PenStyle.NoPen)
     colours = {role: QColor(theme.hex(role)) for role in {packet.role for packet in picture.packets}}
     obstacles = _Obstacles(picture, size)

@@ -10,9 +10,8 @@ import numpy as np
 from engine.nn.types import Array, Ref, freeze
 from gui.diagram.geometry import Box, Line, Spot
 from gui.diagram.layout import Layout
-from gui.diagram.moment import Node, bias_of, edge_of, node_of
+from gui.diagram.moment import Node, bias_of, edge_of, homes, node_of
 from gui.diagram.picture import NodeMark, Picture
-from gui.diagram.staging import homes
 
 REACH = 4.0
 """Half the width of the area in which an edge can be pointed at, px."""

@@ -11,6 +11,8 @@ from gui.diagram.text import font_of, line_height
 from gui.theme import Theme, blend
 
 _CORNER = 3.0
+_LOCK_IN_ROOM = 0.66
+"""Height of a padlock in a lecture room, as a share of the height of its line."""
 _STRIP = 5.0
 """Width of the hatched strip at the left of a tag, px."""
 
@@ -25,7 +27,7 @@ def paint_label(
     colour = theme.on_fill if label.fill == "solid" else theme.hex(role)
     if label.padlock:
         _padlock(painter, label, box, theme, scale)
-    _lines(painter, label, box, QColor(colour), scale)
+    _lines(painter, label, box, QColor(colour), (scale, theme.room))
 
 
 def _back(painter: QPainter, label: Label, box: QRectF, role: str, theme: Theme) -> None:
@@ -66,10 +68,11 @@ def _hatch(painter: QPainter, box: QRectF, colour: str) -> None:
     painter.fillRect(strip, QBrush(QColor(colour), Qt.BrushStyle.BDiagPattern))
 
 
-def _lines(painter: QPainter, label: Label, box: QRectF, colour: QColor, scale: float) -> None:
+def _lines(painter: QPainter, label: Label, box: QRectF, colour: QColor, type_: tuple[float, bool]) -> None:
+    """Write a label in its type: text size, and whether it is for a lecture room."""
     painter.setPen(colour)
-    painter.setFont(font_of(label.kind, scale))
-    high = line_height(label.kind, scale)
+    painter.setFont(font_of(label.kind, *type_))
+    high = line_height(label.kind, *type_)
     left = PADLOCK * high if label.padlock else (_STRIP - 1 if label.fill == "tag" else 0.0)
     top = box.center().y() - high * len(label.lines) / 2
     for row, text in enumerate(label.lines):
@@ -78,7 +81,7 @@ def _lines(painter: QPainter, label: Label, box: QRectF, colour: QColor, scale: 
 
 
 def _padlock(painter: QPainter, label: Label, box: QRectF, theme: Theme, scale: float) -> None:
-    size = 11.0 * scale
+    size = _LOCK_IN_ROOM * line_height(label.kind, scale, True) if theme.room else 11.0 * scale
     pad = 9.0 if label.fill != "none" else 0.0
     corner = QPointF(box.left() + pad, box.center().y() - size / 2)
     shackle, body = _lock_path(corner.x(), corner.y(), size, label.padlock == "open")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -48,14 +49,19 @@ class Labels:
         told = self.moment, self.layout, self.look, self.placer
         self.made += target_labels(*told)
         self._captions()
-        nodes = NodeLabels(*told)
-        self.made += nodes.pills()
-        self.made += nodes.wanted_values()
-        self._numbers()
-        self.made += given_names(self.moment, self.layout, self.placer)
-        parameters = ParameterLabels(*told)
-        self.made += parameters.gradient_in_play()
-        self.made += parameters.weights(in_detail=True)
+        nodes, parameters = NodeLabels(*told), ParameterLabels(*told)
+        at_nodes = (
+            nodes.pills,
+            nodes.wanted_values,
+            self._numbers,
+            partial(given_names, self.moment, self.layout, self.placer),
+        )
+        in_detail = parameters.gradient_in_play, partial(parameters.weights, in_detail=True)
+        order: tuple[Callable[[], list[Label]], ...] = (*at_nodes, *in_detail)
+        if self.layout.measures.is_room:  # what is in play has its place first
+            order = (nodes.pills_in_play, *in_detail, *at_nodes)
+        for make in order:
+            self.made += make()
         self.made += nodes.further_values()
         self.made += parameters.weights(in_detail=False)
         if self.layout.detail is Detail.FULL:
@@ -79,10 +85,12 @@ class Labels:
     def _headers(self) -> None:
         layout = self.layout
         names = self.frame.network.activations
-        titles = [_titles(names[l], l, l == layout.L) for l in range(1, layout.L + 1)]
+        drawn = [l for l in range(1, layout.L + 1) if layout.shown(l)]
+        titles = [_titles(names[l], l, l == layout.L) for l in drawn]
         words = next((row for row in zip(*titles, strict=True) if self._fit(row)), ())
         words = (translate("Diagram", "input"), *words, translate("Diagram", "cost"))
-        columns = (*layout.columns[: len(words) - 1], layout.cost.cx)  # of very many layers only both ends
+        xs = [layout.columns[l] for l in (0, *drawn)]
+        columns = (*xs[: len(words) - 1], layout.cost.cx)  # of very many layers only both ends
         (self._floating if layout.is_part else self._standing)(words, columns)
         if layout.controls.head:
             self.placer.take(Box(0.0, layout.header_y, layout.width, layout.top - layout.header_y))
@@ -109,6 +117,8 @@ class Labels:
         return widest + 8 <= self.layout.pitch
 
     def _feet(self) -> None:
+        if self.layout.measures.is_room:  # its foot is not high enough
+            return
         pattern, y = like("foot", "muted"), self.layout.foot_y
         first = self.layout.nodes[0][0]
         margin = min(max(first.x - first.r, 4.0), 24.0)
@@ -130,7 +140,7 @@ class Labels:
     def _captions(self) -> None:
         """Say of condensed layers how many nodes there are more."""
         for stack in self.layout.stacks:
-            if stack is None:
+            if stack is None or not stack.shown:
                 continue
             more = stack.n - len(stack.shown)
             text = translate("Diagram", "… %n more", "", more)
@@ -138,8 +148,9 @@ class Labels:
             least = self.placer.size("foot", (text,))[0] / 2 + 3
             self._add(self.placer.label([(text,)], [(max(x, least), y)], like("foot", "muted")))
 
-    def _numbers(self) -> None:
+    def _numbers(self) -> list[Label]:
         """Say which nodes of condensed layers are drawn."""
+        found = []
         for stack in filter(None, self.layout.stacks):
             for j in stack.shown:
                 node = self.layout.nodes[stack.layer][j]
@@ -148,7 +159,8 @@ class Labels:
                 points = [
                     (node.x + way * aside, node.y - up * node.r) for up in (0.6, 0.9) for way in (-1, 1)
                 ]
-                self._add(self.placer.label([(str(j + 1),)], points, like("one", "muted")))
+                found.append(self.placer.label([(str(j + 1),)], points, like("one", "muted")))
+        return [label for label in found if label is not None]
 
     def _packet(self, flow: Flow) -> Packet:
         label = None
@@ -159,23 +171,30 @@ class Labels:
     def _packet_label(self, flow: Flow) -> Label | None:
         name, number = self.names.text(flow.ref, output=True), self.number(flow.ref)
         full = self.layout.detail is Detail.FULL
+        played = partial(self.layout.measures.played, in_play=self._is_written(flow.ref))
         if max(self.layout.sizes) > 1 and not (full and is_straight(flow.line)):
-            pattern = like("number", flow.role, flow.ref, fill="card", outlined=True)
+            pattern = like(played("number"), flow.role, flow.ref, fill="card", outlined=True)
             points = [along(flow.line, share) for share in (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)]
             if flow.ref.layer == self.layout.L and flow.ref.symbol in ("dJ_da", "delta", "a"):
                 points = [*self._beside_packet(flow, name), *points]
             variants = [(f"{name} = {number}",), (number,)] if full else [(number,)]
             return self.placer.label(variants, points, pattern)
-        pattern = like("packet", flow.role, flow.ref)
+        pattern = like(played("packet"), flow.role, flow.ref)
         return self.placer.label(
             [(f"{name} = {number}",), (name, f"= {number}")], self._beside_packet(flow, name), pattern
         )
+
+    def _is_written(self, ref: Ref) -> bool:
+        """Say whether the step in play writes what travels, in detail."""
+        focus = None if self.moment.by_phase else self.frame.focus
+        return focus is not None and self.frame.resolved(focus) == self.frame.resolved(ref)
 
     def _beside_packet(self, flow: Flow, name: str) -> list[tuple[float, float]]:
         height = self.placer.size("packet", (name,))[1]
         if flow.under_pills:
             x, y = along(flow.line, 0.5)
-            return [(x, y + self.layout.pill[1] / 2 + height / 2 + 2)]
+            aside = self.layout.pill[1] / 2 + height / 2 + 2
+            return [(x, y + way * aside) for way in ((1, -1) if self.layout.measures.is_room else (1,))]
         x0, _, x1, _ = flow.line
         if self.layout.detail is Detail.VALUE and max(self.layout.sizes) == 1:
             box = self.layout.pill_box(self.layout.L, 0)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from engine.nn.types import Array
 from engine.session.places import Place
-from gui.diagram.condensed import Fold, Folds, Stack, stack_of
+from gui.diagram.condensed import Fold, Folds, Stack, stack_of, strip_of
 from gui.diagram.geometry import Box, Spot, between
+from gui.diagram.measures import DESK, Measures
 from gui.diagram.planning import Controls, Detail, Plan, Room, TextSizes, plan_of
 from gui.diagram.settled import Ground, settled
 
@@ -51,6 +52,8 @@ class Layout:
     sizes : tuple of int
         Nodes of each layer.
     controls : Controls
+    measures : Measures
+        What is drawn how large.
     """
 
     width: float
@@ -68,6 +71,7 @@ class Layout:
     span: float
     stacks: tuple[Stack | None, ...]
     controls: Controls
+    measures: Measures = DESK
     sizes: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,8 +84,10 @@ class Layout:
 
     @property
     def pitch(self) -> float:
-        """Distance between two columns of nodes."""
-        return self.columns[1] - self.columns[0]
+        """Distance between two columns of nodes: the first two, as a rule the nearest."""
+        drawn = [l for l, stack in enumerate(self.stacks) if stack is None or stack.shown]
+        ways = [self.columns[b] - self.columns[a] for a, b in pairwise(drawn) if b == a + 1]
+        return ways[0] if ways else self.columns[1] - self.columns[0]
 
     @property
     def top(self) -> float:
@@ -196,8 +202,8 @@ def arrange(
     Layout
         No two nodes overlap, however small they must get.
     """
-    rows = folds.rows if folds else 0
-    room = Room(tuple(sizes), width, height, text or TextSizes(), controls or Controls(), rows)
+    rows, narrow = (folds.rows, folds.narrow) if folds else (0, frozenset())
+    room = Room(tuple(sizes), width, height, text or TextSizes(), controls or Controls(), rows, narrow)
     return _place(room, plan_of(room), folds, tuple(places))
 
 
@@ -206,9 +212,7 @@ def _place(room: Room, plan: Plan, folds: Folds | None, places: tuple[Place, ...
     block = plan.cell * room.most if room.most > 1 else plan.above + plan.below + 2 * plan.r
     top = room.top + (room.content - block) / 2
     middle = top + block / 2 + (plan.above - plan.below) / 2
-    first = room.margin + plan.r_input
-    step = 2 * plan.r + plan.gap
-    xs = [first] + [first + plan.r_input + plan.gap + plan.r + step * l for l in range(room.L)]
+    xs = _columns(room, plan)
     folded = folds.layers if folds else (None,) * len(room.sizes)
     stacks = tuple(
         _stack(l, fold, room, plan, xs[l], middle) if fold else None for l, fold in enumerate(folded)
@@ -226,8 +230,15 @@ def _place(room: Room, plan: Plan, folds: Folds | None, places: tuple[Place, ...
     return Layout(
         room.width, room.height, plan.detail, nodes, ones, cost, plan.pill, plan.pill_gap,
         max(header - room.controls.head, 0.8 * line), room.height - line, tuple(xs), ground, room.height,
-        stacks, room.controls,
+        stacks, room.controls, room.measures,
     )  # fmt: skip
+
+
+def _columns(room: Room, plan: Plan) -> list[float]:
+    """Return the middle of each layer, across."""
+    halves = room.halves(plan.r, plan.r_input)
+    steps = (a + way * plan.gap + b for (a, b), way in zip(pairwise(halves), room.ways, strict=False))
+    return list(accumulate(steps, initial=room.margin + halves[0]))
 
 
 def _is_folded(place: Place, stacks: Sequence[Stack | None]) -> bool:
@@ -259,7 +270,16 @@ def _column(
 
 
 def _stack(layer: int, fold: Fold, room: Room, plan: Plan, x: float, middle: float) -> Stack:
-    """Place the cells of a condensed layer under its nodes."""
+    """Place the cells of a condensed layer under its nodes, or in the middle where none is drawn."""
+    if layer in room.narrow:
+        half = room.halves(plan.r, plan.r_input)[layer]
+        return strip_of(
+            layer,
+            fold,
+            room.sizes[layer],
+            Box.around(x, middle, 2 * half, room.content - 2 * _AIR),
+            room.text.scale,
+        )
     slot = middle + (len(fold.shown) - room.rows / 2) * plan.cell
     top = slot - plan.cell / 2 + plan.r + plan.below + _AIR
     foot = room.top + room.content - _AIR

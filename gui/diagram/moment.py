@@ -42,6 +42,17 @@ def bias_of(ref: Ref) -> Node | None:
     return None
 
 
+def homes(ref: Ref | None) -> tuple[Node, ...]:
+    """Return the nodes that a quantity is seen at: its own, or those at both ends of its edge."""
+    if ref is None:
+        return ()
+    if (edge := edge_of(ref)) is not None:
+        return (edge[0], edge[1]), (edge[0] - 1, edge[2])
+    if (node := bias_of(ref) or node_of(ref)) is not None:
+        return (node,)
+    return ((ref.layer, ref.index[0]),) if ref.symbol == "y" else ()
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
     """A frame, and what of the diagram is in play in it."""
@@ -98,6 +109,17 @@ class Moment:
             return frozenset()
         found = (node_of(ref) for ref in self.frame.writes())
         return frozenset(node for node in found if node is not None)
+
+    @cached_property
+    def touched(self) -> tuple[Node, ...]:
+        """Every node that the step in play reads or writes something of, or of an edge at it.
+
+        Where one step does a whole phase, none stands out.
+        """
+        if self.by_phase:
+            return ()
+        read = (ref for ref in self.frame.step.reads if ref.sample in (None, self.frame.playhead.sample))
+        return tuple(dict.fromkeys(node for ref in (*self.frame.writes(), *read) for node in homes(ref)))
 
     @cached_property
     def written(self) -> frozenset[Ref]:

@@ -9,11 +9,10 @@ from engine.nn.types import Ref
 from engine.session.frame import Frame
 from gui.diagram.geometry import Point, Spot
 from gui.diagram.layout import Detail, Layout
-from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment, Node, node_of
-from gui.diagram.nodes import activation_ref, number_inside
+from gui.diagram.moment import FROM_COST, INNER_DELTA, Moment, Node, homes, node_of
+from gui.diagram.nodes import activation_ref, number_in
 from gui.diagram.picture import Fill, Label, Measure, Picture
 from gui.diagram.placing import Placer, like
-from gui.diagram.staging import homes
 from gui.look import Look
 
 __all__ = ["NodeLabels", "pointed_values"]
@@ -72,19 +71,30 @@ class NodeLabels:
         self.moment, self.frame, self.names = moment, moment.frame, moment.frame.names
         self.layout, self.look, self.placer = layout, look, placer
         self.made: list[Label] = []
+        self.played: list[Node] = []
 
     def pills(self) -> list[Label]:
         """Put δ under every node once the cost is known, and z before that where it is in play."""
+        before = len(self.made)
         for layer in range(1, self.layout.L + 1):
             if self.layout.detail is Detail.DOT and not any(node[0] == layer for node in self.moment.nodes):
                 continue
             focus = self.moment.focus_node
-            first = [focus[1]] if focus and focus[0] == layer else []
-            rest = [j for j in self.layout.shown(layer) if j not in first]
+            first = [focus[1]] if focus and focus[0] == layer and focus not in self.played else []
+            rest = [j for j in self.layout.shown(layer) if j not in first and (layer, j) not in self.played]
             for j in first:
                 self._pill(layer, j)
             self._all_or_none(rest, partial(self._pill, layer), strict=self._is_crowded(layer))
-        return self.made
+        return self.made[before:]
+
+    def pills_in_play(self) -> list[Label]:
+        """Put first what the step in play writes of a node, and δ at the head of the edge in detail."""
+        before = len(self.made)
+        wanted = (self.moment.focus_node, self._head())
+        self.played = [at for at in wanted if at and at[0] and self.layout.is_shown(*at)]
+        for layer, j in self.played:
+            self._pill(layer, j)
+        return self.made[before:]
 
     def _pill(self, layer: int, j: int) -> bool:
         """Write what the step in play makes of a node; say whether nothing is left out."""
@@ -144,8 +154,8 @@ class NodeLabels:
             return False
         if self.layout.detail is not Detail.VALUE:
             return self.layout.detail is Detail.DOT
-        value, r = self.frame.value(activation_ref(layer, j)), self.layout.nodes[layer][j].r
-        return not number_inside(value, self.look, r, lambda text: self.placer.size("number", (text,))[0])
+        at, width = (layer, j), lambda text: self.placer.size("number", (text,))[0]
+        return not number_in(at, self.moment, self.layout, self.look, width)
 
     # Room
 
@@ -202,21 +212,24 @@ class NodeLabels:
         if self.layout.detail is Detail.FULL or (layer, j) not in self.moment.nodes:
             return True
         ref = Ref("z" if self.moment.rule == "Fz" else "a", layer, (j,))
-        if ref.symbol == "a" and self.layout.detail is Detail.VALUE:
+        in_detail = (layer, j) == self.moment.focus_node
+        kind = self.layout.measures.played("number", in_detail)
+        if ref.symbol == "a" and self.layout.detail is Detail.VALUE and kind == "number":
             return True
-        fill: Fill = "solid" if (layer, j) == self.moment.focus_node else "soft"
+        fill: Fill = "solid" if in_detail else "soft"
         number = self.look.number(self.frame.value(ref))
         variants = [(f"{ref.symbol} {number}",), (number,)]
-        return self._put(variants, (layer, j), like("number", "forward", ref, fill=fill), self._slots)
+        return self._put(variants, (layer, j), like(kind, "forward", ref, fill=fill), self._slots)
 
     def _delta(self, layer: int, j: int) -> bool:
         ref, full = Ref("delta", layer, (j,)), self.layout.detail is Detail.FULL
+        measures = self.layout.measures
         number, known = self.look.number(self.frame.value(ref)), self.frame.is_known(ref)
         backward = self.moment.rule in FROM_COST or self.moment.rule in INNER_DELTA
         in_play = backward and (layer, j) == self.moment.focus_node
         head = self.moment.rule in ("G", "Gb") and (layer, j) == self._head()
         pattern = like(
-            "delta" if full else "number",
+            measures.played("delta" if full or measures.is_room else "number", in_play or head),
             "delta" if known or in_play else "muted",
             ref,
             fill="solid" if in_play else "soft" if known else "card",
@@ -226,7 +239,7 @@ class NodeLabels:
         )
         named = (f"{self.names.text(ref)} = {number}",)
         least = self.layout.pill[0] if full else 0.0
-        variants = [named, (number,)] if full else [(number,)]
+        variants = [named, (number,)] if full or pattern.kind == "play" else [(number,)]
         return self._put(variants, (layer, j), pattern, self._slots, least)
 
     def _put(

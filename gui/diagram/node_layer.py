@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite, sqrt
 
@@ -11,9 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.diagram.curve_layer import CurvePainter
 from gui.diagram.discs import Discs
-from gui.diagram.geometry import Spot
+from gui.diagram.geometry import Box, Spot
 from gui.diagram.layout import Detail
 from gui.diagram.map_layer import disc_side, paint_map
+from gui.diagram.measures import Kind
 from gui.diagram.picture import CostMark, NodeMark, Row, Shares
 from gui.diagram.text import font_of, line_height, width_of
 from gui.formula import Typeset, typeset
@@ -23,6 +25,20 @@ _ROOMY = 52
 """From this radius on, px, a node's symbols and numbers stand wide."""
 _RIM = 3.0
 """Between the rim of the cost and what is in it, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbols:
+    """Sizes of symbols, px at 100 %: of an input, with superscripts, as a rule, and in play."""
+
+    large: float
+    tall: float
+    usual: float
+    in_play: float
+
+
+_SYMBOLS = {False: _Symbols(24, 15, 18, 18), True: _Symbols(26, 17.5, 19, 25)}
+"""At a desk, and in a lecture room: there the smallest of their letters are as large as may be."""
 _PROBE = 100.0
 """A size, px, at which a symbol is measured."""
 
@@ -100,7 +116,7 @@ class NodePainter:
     def _row(self, row: Row, node: NodeMark) -> None:
         """Paint a symbol and its number side by side, in the middle of the node."""
         formula, gap, kind = self._parts(row, node)
-        number = width_of(kind, self.scale, row.number) if row.number else 0.0
+        number = self._width(kind, row.number) if row.number else 0.0
         width = (formula.width if formula else 0.0) + gap + number
         x = node.spot.x - width / 2
         if row.lit or node.map is not None:
@@ -113,37 +129,55 @@ class NodePainter:
         if row.number:
             self._number(row, kind, x, number)
 
-    def _parts(self, row: Row, node: NodeMark) -> tuple[Typeset | None, float, str]:
+    def _parts(self, row: Row, node: NodeMark) -> tuple[Typeset | None, float, Kind]:
         """Return the symbol of a row, the gap after it and the kind of its number.
 
         Where training ran away, "not a number" makes do with small type, or without the symbol.
         """
-        kind = ("strong" if row.strong else "plain") if self.detail is Detail.FULL else "number"
+        kind: Kind = ("strong" if row.strong else "plain") if self.detail is Detail.FULL else "number"
         if not row.tex:
             return None, 0.0, kind
+        if row.play is not None:
+            return self._played(row, row.play)
         large, tall = node.layer == 0 and not row.number, "^" in row.tex
-        formula = symbol(row.tex, (24 if large else 15 if tall else 18) * self.scale)
+        size = _SYMBOLS[self.theme.room]
+        formula = symbol(row.tex, (size.large if large else size.tall if tall else size.usual) * self.scale)
         if not row.number:
             return formula, 0.0, kind
         gap = (8 if node.spot.r > _ROOMY * self.scale else 5) * self.scale
         room = _chord(node.spot, abs(row.y - node.spot.y) + 4 * self.scale) - 4
-        if formula.width + gap + width_of(kind, self.scale, row.number) <= room:
+        if formula.width + gap + self._width(kind, row.number) <= room:
             return formula, gap, kind
         gap = 4 * self.scale
-        fits = formula.width + gap + width_of("number", self.scale, row.number) <= room + 4
+        fits = formula.width + gap + self._width("number", row.number) <= room + 4
         return (formula, gap, "number") if fits else (None, 0.0, "number")
 
-    def _number(self, row: Row, kind: str, x: float, width: float) -> None:
+    def _played(self, row: Row, room: Box) -> tuple[Typeset | None, float, Kind]:
+        """Return the parts of what is in play in a lecture room: the symbol only if it has room."""
+        formula, gap = symbol(row.tex, _SYMBOLS[True].in_play * self.scale), 6 * self.scale
+        fits = formula.width + gap + self._width("play", row.number) <= room.w - gap
+        return (formula, gap, "play") if fits else (None, 0.0, "play")
+
+    def _width(self, kind: Kind, text: str) -> float:
+        return width_of(kind, self.scale, text, self.theme.room)
+
+    def _line(self, kind: Kind) -> float:
+        return line_height(kind, self.scale, self.theme.room)
+
+    def _number(self, row: Row, kind: Kind, x: float, width: float) -> None:
         unknown = row.number == "?"
-        self.painter.setFont(font_of(kind, self.scale))
+        self.painter.setFont(font_of(kind, self.scale, self.theme.room))
         self.painter.setPen(QColor(self.theme.muted if unknown else self.theme.hex(row.role)))
-        high = line_height(kind, self.scale)
+        high = self._line(kind)
         where = QRectF(x, row.y - high / 2, width + 2, high)
         self.painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, row.number)
 
     def _row_ground(self, row: Row, node: NodeMark, width: float, tall: float) -> None:
         """Back the half of the node that is in play, and on a map every number, so that it can be read."""
-        high = line_height("plain", self.scale) + (5 if row.lit else 0)
+        if row.play is not None:
+            self._play_ground(row.play)
+            return
+        high = self._line("plain") + (5 if row.lit else 0)
         high = max(high, tall + 4) if node.map is not None else high
         away = abs(row.y - node.spot.y) + (high / 2 - 3 if row.lit else 0.0)
         width = max(min(width + (16 if row.lit else 12), _chord(node.spot, away) - 4), width)
@@ -151,6 +185,12 @@ class NodePainter:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(self.theme.forward_soft if row.lit else self.theme.surface))
         self.painter.drawRoundedRect(box, high / 2, high / 2)
+
+    def _play_ground(self, box: Box) -> None:
+        """Back what is in play in a lecture room, over the rim of its node."""
+        self.painter.setPen(QPen(QColor(self.theme.forward), 1.5))
+        self.painter.setBrush(QColor(self.theme.forward_soft))
+        self.painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), box.h / 2, box.h / 2)
 
     def _bars(self, spot: Spot, shares: Shares) -> None:
         """Paint the shares of a softmax layer side by side, this node's own in full colour."""
@@ -194,15 +234,16 @@ class NodePainter:
 
     def _cost_texts(self, cost: CostMark) -> None:
         painter, theme, box = self.painter, self.theme, cost.box
-        line = line_height("small", self.scale)
-        below = (2 if cost.new else 1) * line + 3
+        lines = [self._line(kind) for kind in cost.kinds] if theme.room else 2 * [self._line("small")]
+        below = sum(lines if cost.new else lines[:1]) + 3
         formula = symbol("J", cost_symbol_px(box.h - below, self.scale))
         top = box.y + (box.h - formula.height - below) / 2
         formula.paint(painter, QPointF(box.cx - formula.width / 2, top), [], QColor(theme.cost))
         y = top + formula.height + 3
-        for text, role, kind in ((cost.number, "ink", "plain"), (cost.new, "update", "small")):
+        told = ((cost.number, "ink"), (cost.new, "update"))
+        for (text, role), kind, line in zip(told, cost.kinds, lines, strict=True):
             if text:
-                painter.setFont(font_of(kind, self.scale * cost.squeeze))
+                painter.setFont(font_of(kind, self.scale * cost.squeeze, theme.room))
                 painter.setPen(QColor(theme.muted if text == "?" else theme.hex(role)))
                 painter.drawText(QRectF(box.x, y, box.w, line), Qt.AlignmentFlag.AlignCenter, text)
                 y += line

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from math import isfinite, sqrt
 
 from engine.nn.notation import LARGE, with_power
 from engine.nn.types import Ref
-from gui.diagram.geometry import Spot
+from gui.diagram.geometry import Box, Spot
 from gui.diagram.layout import Detail, Layout
-from gui.diagram.moment import Moment
+from gui.diagram.measures import Kind, Measures
+from gui.diagram.moment import Moment, Node
 from gui.diagram.node_maps import LEAST_RADIUS, NodeMaps
 from gui.diagram.picture import CostMark, Curve, Measure, NodeMark, Row, Shares
 from gui.look import Look
 
+_Pair = tuple[float | None, float | None]
+_Write = Callable[[float | None], str]
 _DIGITS = 3
 """So many digits stay when decimals are left out."""
+_OVER_RIM, _IN_PLAY_PAD, _IN_PLAY_SYMBOL = 18.0, 9.0, 1.35
+"""Of what is in play in a room: how far it reaches over the rim, room around it, and the symbol's size."""
+_USUAL = -0.8765432
+"""A number as wide as most."""
 _SLOPE_RULES = frozenset({"B1", "B2", "B4", "B5"})
 
 
@@ -34,7 +43,7 @@ def fitted(value: float | None, look: Look, room: float, width: Callable[[str], 
     text = look.number(value)
     if value is None or not isfinite(value) or width(text) <= room:
         return text
-    forms = [_rounded(value, decimals, look) for decimals in range(look.decimals - 1, -1, -1)]
+    forms = [_rounded(value, decimals, look) for decimals in reversed(range(look.decimals))]
     forms = [form for form in forms if sum(map(str.isdecimal, form.lstrip("−0.,"))) >= _DIGITS]
     if abs(value) >= LARGE or not forms:
         forms = []
@@ -48,6 +57,18 @@ def number_inside(value: float | None, look: Look, r: float, width: Callable[[st
     return number if width(number) <= 2 * r - 2 else ""
 
 
+def number_in(at: Node, moment: Moment, layout: Layout, look: Look, width: Callable[[str], float]) -> str:
+    """Write what comes out of a node so that it fits into it; nothing where it does not.
+
+    In a lecture room that not all numbers fit into, there are only those in play: a few would say nothing.
+    """
+    r = layout.nodes[at[0]][at[1]].r
+    is_for_few = layout.measures.is_room and width(look.number(_USUAL)) > 2 * r - 2
+    if is_for_few and at not in moment.touched:
+        return ""
+    return number_inside(moment.frame.value(activation_ref(*at)), look, r, width)
+
+
 def _rounded(value: float, decimals: int, look: Look) -> str:
     return f"{value:.{decimals}f}".replace(".", look.point).replace("-", "−")
 
@@ -58,7 +79,7 @@ def activation_ref(layer: int, j: int) -> Ref:
 
 
 def node_marks(
-    moment: Moment, layout: Layout, look: Look, width: Callable[[str], float], maps: NodeMaps | None = None
+    moment: Moment, layout: Layout, look: Look, measure: Measure, maps: NodeMaps | None = None
 ) -> tuple[NodeMark, ...]:
     """Describe every node.
 
@@ -67,12 +88,12 @@ def node_marks(
     moment : Moment
     layout : Layout
     look : Look
-    width : callable
-        Of a number, in px: one that is wider than its node is left out.
+    measure : callable
+        Tells width and height of lines of a kind of text: a number wider than its node is left out.
     maps : NodeMaps, optional
         What nodes make of the inputs, for those that have room.
     """
-    draw = _Nodes(moment, layout, look, width, maps)
+    draw = _Nodes(moment, layout, look, measure, maps)
     places = ((l, j, layout.nodes[l][j]) for l in range(layout.L + 1) for j in layout.shown(l))
     return tuple(draw.mark(*place) for place in places)
 
@@ -84,29 +105,62 @@ def cost_mark(moment: Moment, layout: Layout, look: Look, measure: Measure) -> C
     ring = ""
     if moment.cost_in_play:
         ring = "update" if moment.role == "update" else "cost"
-    before, after, squeeze = _costs(frame.value(J), frame.value(new), look, layout.cost.w - 6, measure)
+    kinds = _cost_kinds(moment, layout.measures)
+    width = partial(_widest, kinds, measure)
+    costs = frame.value(J), frame.value(new)
+    before, after, squeeze = _costs(costs, _writers(costs, look, layout.measures), layout.cost.w - 6, width)
     refs = (J, new) if frame.is_known(new) else (J,)
-    return CostMark(layout.cost, before, after, refs, ring, frame.is_known(J), squeeze)
+    squeeze = 1.0 if layout.measures.is_room else squeeze
+    return CostMark(layout.cost, before, after, refs, ring, frame.is_known(J), squeeze, kinds)
+
+
+def _cost_kinds(moment: Moment, measures: Measures) -> tuple[Kind, Kind]:
+    """Return the kinds of J and of what it became: that which is made is in play."""
+    made = moment.rule if moment.cost_in_play else ""
+    return measures.played("plain", made in ("C", "cost")), measures.played("small", made == "R")
+
+
+def _widest(kinds: tuple[Kind, Kind], measure: Measure, texts: tuple[str, str]) -> float:
+    return max(measure(kind, (text,))[0] for kind, text in zip(kinds, texts, strict=True))
+
+
+def _writers(costs: _Pair, look: Look, measures: Measures) -> list[tuple[_Write, float]]:
+    """Return the ways to write costs, the best first, and in what share of its size each may be at least.
+
+    In a lecture room nothing is written smaller: there are fewer decimals.
+    """
+    apart, smaller = look.telling_apart(*costs).cost, 1 / max(look.scale, 1.0)
+    if not measures.is_room:
+        return [(apart, 1.0), (apart, smaller), (look.cost, smaller), (look.number, 0.0)]
+    fewer: list[_Write] = [
+        replace(look, decimals=decimals).number for decimals in range(look.decimals - 1, -1, -1)
+    ]
+    powers: list[_Write] = [partial(_as_power, look, digits) for digits in (2, 1, 0)]
+    return [(write, 1.0) for write in (apart, look.cost, look.number, *fewer, *powers)]
+
+
+def _as_power(look: Look, digits: int, value: float | None) -> str:
+    """Write a number with a power of ten."""
+    return (
+        look.number(value) if value is None or not isfinite(value) else with_power(value, digits, look.point)
+    )
 
 
 def _costs(
-    before: float | None, after: float | None, look: Look, room: float, measure: Measure
+    costs: _Pair,
+    writers: Sequence[tuple[_Write, float]],
+    room: float,
+    width: Callable[[tuple[str, str]], float],
 ) -> tuple[str, str, float]:
     """Write J and what it became, nothing where that is not known, and say how small they must be.
 
     Rather the arrow is left out than a digit, and rather are both smaller than read as one.
     """
-    found = ("", "", 1.0)
-    for write, least in (
-        (look.telling_apart(before, after).cost, 1.0),
-        (look.telling_apart(before, after).cost, 1 / max(look.scale, 1.0)),
-        (look.cost, 1 / max(look.scale, 1.0)),
-        (look.number, 0.0),
-    ):
+    found, (before, after) = ("", "", 1.0), costs
+    for write, least in writers:
         for arrow in ("→ ", ""):
             texts = write(before), "" if after is None else f"{arrow}{write(after)}"
-            needed = max(measure("plain", texts[:1])[0], measure("small", texts[1:])[0])
-            found = (*texts, min(1.0, room / needed))
+            found = (*texts, min(1.0, room / width(texts)))
             if found[2] >= least:
                 return found
     return found
@@ -125,11 +179,15 @@ class _Nodes:
         moment: Moment,
         layout: Layout,
         look: Look,
-        width: Callable[[str], float],
+        measure: Measure,
         maps: NodeMaps | None,
     ) -> None:
         self.moment, self.frame = moment, moment.frame
-        self.layout, self.look, self.width, self.maps = layout, look, width, maps
+        self.layout, self.look, self.measure, self.maps = layout, look, measure, maps
+
+    def width(self, text: str, kind: Kind = "number") -> float:
+        """Return the width of a text in a node, px."""
+        return self.measure(kind, (text,))[0]
 
     def mark(self, layer: int, j: int, spot: Spot) -> NodeMark:
         frame, at = self.frame, (layer, j)
@@ -160,7 +218,7 @@ class _Nodes:
         a = activation_ref(layer, j)
         if self.layout.detail is Detail.DOT:
             return ()
-        number = number_inside(self.frame.value(a), self.look, spot.r, self.width)
+        number = number_in((layer, j), self.moment, self.layout, self.look, self.width)
         if not number:
             return ()
         return (Row("", "", number, (a,), "forward", spot.y, strong=True),)
@@ -192,7 +250,21 @@ class _Nodes:
             number = fitted(value, self.look, room, self.width)
         role = role if self.frame.is_known(ref) else "muted"
         lit = self.moment.is_in_play(ref) or self._is_tail(ref)
+        if lit and self.layout.measures.is_room and (self._is_focus(ref) or self._is_tail(ref)):
+            number, play = self._played(value, symbol, spot, y)
+            return Row(names.text(ref), names.tex(ref), number, (ref,), role, y, strong, lit, play)
         return Row(names.text(ref), names.tex(ref), number, (ref,), role, y, strong, lit)
+
+    def _is_focus(self, ref: Ref) -> bool:
+        return self.moment.focus_node == (ref.layer, ref.index[0])
+
+    def _played(self, value: float | None, symbol: float, spot: Spot, y: float) -> tuple[str, Box]:
+        """Write the number in play large, and say what it stands on: it may be wider than its node."""
+        room, symbol = 2 * (spot.r + _OVER_RIM - _IN_PLAY_PAD), _IN_PLAY_SYMBOL * symbol
+        number = fitted(value, self.look, room, lambda text: self.width(text, "play"))
+        width, height = self.measure("play", (number,))
+        width += symbol if width + symbol <= room else 0.0
+        return number, Box.around(spot.x, y, width + 2 * _IN_PLAY_PAD, height + 1)
 
     def _is_tail(self, ref: Ref) -> bool:
         """Say whether a gradient in play reads this activation at the tail of its edge."""

@@ -11,6 +11,7 @@ from engine.nn.types import Ref, Symbol
 from gui.diagram.edges import one_of
 from gui.diagram.geometry import Line, Point
 from gui.diagram.layout import Detail, Layout
+from gui.diagram.measures import Kind
 from gui.diagram.moment import Moment
 from gui.diagram.picture import Fill, Label, Settling
 from gui.diagram.placing import PADLOCK, Placer, along, is_straight, like
@@ -116,6 +117,11 @@ class ParameterLabels:
         at = (ref.layer, *ref.index)
         return at in (self.moment.focus_edge, self.moment.focus_bias) or ref == self.frame.selected
 
+    def _kind(self, kind: Kind, ref: Ref) -> Kind:
+        """Return the kind of a label: that of the parameter in play is the largest in a lecture room."""
+        in_play = (ref.layer, *ref.index) in (self.moment.focus_edge, self.moment.focus_bias)
+        return self.layout.measures.played(kind, in_play)
+
     def _variants(self, ref: Ref) -> tuple[list[tuple[str, ...]], Label]:
         """Write a parameter, or how it was corrected, in all lengths; and say how that looks."""
         new = _new(ref)
@@ -124,21 +130,24 @@ class ParameterLabels:
         locked = ref in self.frame.network.locked
         if ref in self.frame.network.cut:
             cut = translate("Diagram", "{name} is cut").format(name=name)
-            return [(cut,)], like("weight", "muted", ref, fill="card")
+            return [(cut,)], like(self._kind("weight", ref), "muted", ref, fill="card")
         if self.frame.is_known(new) and not locked:
             arrow = f"→ {self.look.number(self.frame.value(new))}"
             lines = [(f"{name} {number} {arrow}",), (name, f"{number} {arrow}"), (name, number, arrow)]
+            kind = self._kind("update", ref)
+            if kind == "play":  # rather what it was is left out than that it stands far away
+                lines.insert(2, (f"{name} {arrow}",))
             if self._layered and not self._is_focus(ref):
                 lines = [(f"{name} {arrow}",), (name, arrow)]
             fill: Fill = "solid" if self._is_focus(ref) and self.moment.is_in_play(new) else "soft"
             settles: Settling = "fade" if self.moment.is_in_play(new) else ""
-            return lines, like("update", "update", new, ref, fill=fill, settles=settles)
+            return lines, like(kind, "update", new, ref, fill=fill, settles=settles)
         fill = "none" if ref.symbol == "b" and self.layout.detail is Detail.FULL else "card"
         fill = "card" if self._layered else fill
         padlock = self.moment.padlock if self.layout.detail is Detail.FULL and not self._layered else ""
         padlock = "closed" if locked else padlock
         lines = [(f"{name} = {number}",), (name, number)]
-        return lines, like("weight", role, ref, fill=fill, padlock=padlock)
+        return lines, like(self._kind("weight", ref), role, ref, fill=fill, padlock=padlock)
 
     def _weight(self, ref: Ref) -> Label | None:
         line = self.layout.edge(ref.layer, *ref.index)
@@ -198,7 +207,10 @@ class ParameterLabels:
             return self._beside_bias(ref, lines, pattern)
         x, _ = self._bias_middle(ref)
         right = _BIAS_RIGHT + (4 if pattern.fill != "none" else 0)
-        if self.layout.detail is Detail.FULL:  # what is left of the next layer's tag
+        one = one_of(self.moment, self.layout, (ref.layer, ref.index[0]))
+        if pattern.kind == "play" and one:  # as high as the constant 1 beside it
+            right = max(right, one.r + 5)
+        elif self.layout.detail is Detail.FULL:  # what is left of the next layer's tag
             room = self.layout.pitch - right - _BIAS_LEFT - self._tag_width() - 1
             lines = [text for text in lines if self._width(text, pattern) <= room] or lines[-1:]
         for text in lines:
@@ -232,7 +244,7 @@ class ParameterLabels:
     def _bias_level(self, ref: Ref, text: tuple[str, ...], pattern: Label) -> float:
         """Return the height for what stands beside a bias's edge: clear of what stands over the weight's."""
         y = self._bias_middle(ref)[1]
-        if self.layout.detail is not Detail.FULL:
+        if self.layout.detail is not Detail.FULL or self.layout.measures.is_room:
             return y
         pill = self.placer.size("update", ("w", "w", "w"), "soft")[1]
         foot = self.layout.nodes[ref.layer][0].y - _OVER - pill - 5
@@ -253,7 +265,7 @@ class ParameterLabels:
             return None
         in_play = self._is_focus(ref) and self.moment.is_in_play(shown)
         pattern = like(
-            "gradient",
+            self.layout.measures.played("gradient", in_play),
             tag_role(shown),
             shown,
             fill="tag",

@@ -13,17 +13,12 @@ from engine.nn.types import Ref
 from gui.diagram.edges import BiasMark, CostEdge, EdgeMarks
 from gui.diagram.geometry import Box, Line, Spot
 from gui.diagram.layout import Layout
+from gui.diagram.measures import Kind
 from gui.diagram.node_maps import NodeMap
 from gui.diagram.stack_marks import StackMark
 
 Fill = Literal["none", "card", "soft", "solid", "tag"]
 """How a label is backed: not at all, by the surface, by a soft or full colour, or as a square tag."""
-
-Kind = Literal[
-    "header", "foot", "number", "weight", "target", "delta", "gradient", "update", "packet", "note", "one",
-    "plain", "small",
-]  # fmt: skip
-
 
 PADDING: dict[Fill, tuple[float, float]] = {
     "none": (0, 0),
@@ -38,6 +33,8 @@ PADDING: dict[Fill, tuple[float, float]] = {
 def padding_of(kind: Kind, fill: Fill) -> tuple[float, float]:
     """Return the room around the text of a label, across and down."""
     backed = fill in ("card", "soft", "solid")
+    if kind == "play" and backed:
+        return 10.0, 1.0
     if kind in ("weight", "update") and backed:
         return 7.0, 3.0
     return (7.0, 1.0) if kind == "number" and backed else PADDING[fill]
@@ -100,7 +97,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line inside a node: a symbol, its number, and where its middle is."""
+    """A line inside a node: a symbol, its number, and where its middle is.
+
+    In a lecture room the one in play is larger than its node may be: `play` is what it stands on then.
+    """
 
     name: str
     tex: str
@@ -110,6 +110,7 @@ class Row:
     y: float
     strong: bool = False
     lit: bool = False
+    play: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,9 @@ class CostMark:
         Token of the theme; empty where it has none.
     reached : bool
     squeeze : float
-        Share of their usual size in which its numbers are written.
+        Share of their usual size in which its numbers are written: 1 in a lecture room.
+    kinds : tuple of Kind
+        Of both numbers.
     """
 
     box: Box
@@ -216,6 +219,7 @@ class CostMark:
     ring: str = ""
     reached: bool = True
     squeeze: float = 1.0
+    kinds: tuple[Kind, Kind] = ("plain", "small")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,29 @@
-"""Put labels where they overlap nothing: what finds no free place is left out, never squeezed."""
+"""Put labels where they overlap nothing: what finds no free place is left out, never squeezed.
+
+What is in play in a lecture room is looked for a place farther away rather than left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from math import hypot
 
 from engine.nn.types import Ref
 from gui.diagram.geometry import Box, Line, Point, Spot
-from gui.diagram.picture import Fill, Kind, Label, Measure, Settling, padding_of
+from gui.diagram.measures import Kind
+from gui.diagram.picture import Fill, Label, Measure, Settling, padding_of
 
 PADLOCK = 0.92
 """Room for a padlock in front of a text, as a share of the height of its line."""
 
 _CORNER = 3.0
 """A line may cut so much off a label's corner, px."""
+_RIM = 6.0
+"""Between what is in play in a lecture room and the edge of the view, px: a ring has room."""
+_STEP, _RINGS = 6.0, ((0.0, 60.0), (60.0, 150.0), (150.0, 400.0))
+"""How far apart places are, and how far away, px, where a label is looked for that must be read."""
 
 
 def along(line: Line, share: float, aside: float = 0.0) -> Point:
@@ -62,6 +72,7 @@ class Placer:
         self._measure = measure
         self._nodes = [(node.x - node.r, node.x + node.r, node) for node in nodes]
         self._taken = [_edges(box) for box in boxes]
+        self._played: list[Box] = []
 
     def size(self, kind: Kind, lines: tuple[str, ...], fill: Fill = "none") -> tuple[float, float]:
         """Return the room a label takes, with its padding."""
@@ -69,7 +80,7 @@ class Placer:
         across, down = padding_of(kind, fill)
         return width + 2 * across, height + 2 * down
 
-    def is_free(self, box: Box, gap: float = 0.0, lines: Iterable[Line] = ()) -> bool:
+    def is_free(self, box: Box, gap: float = 0.0, lines: Iterable[Line] = (), rim: float = 2.0) -> bool:
         """Say whether a box is inside the view, covers nothing, and no line passes through.
 
         Parameters
@@ -78,9 +89,11 @@ class Placer:
         gap : float
             Room that it keeps from every node.
         lines : iterable of Line
+        rim : float
+            Room that it keeps from the edge of the view.
         """
-        across = box.x >= 2 and box.x + box.w <= self._view.w - 2
-        down = box.y >= 2 and box.y + box.h <= self._view.h - 2
+        across = box.x >= rim and box.x + box.w <= self._view.w - rim
+        down = box.y >= rim and box.y + box.h <= self._view.h - rim
         if not (across and down):
             return False
         x, y, right, foot = box.x - 2, box.y - 2, box.x + box.w + 2, box.y + box.h + 2
@@ -137,16 +150,63 @@ class Placer:
             None where there is no place.
         """
         extra = PADLOCK * self._measure(like.kind, ("w",))[1] if like.padlock else 0.0
-        lines = tuple(lines)
+        lines, rim = tuple(lines), _RIM if like.kind == "play" else 2.0
         for text in variants:
             width, height = self.size(like.kind, text, like.fill)
             width = max(width + extra, least)
             for x, y in points:
                 box = Box.around(x + align * width, y, width, height)
-                if self.is_free(box, gap, lines):
+                if self.is_free(box, gap, lines, rim):
                     self.take(box)
+                    self._played += [box] if like.kind == "play" else []
                     return replace(like, lines=text, box=box)
-        return None
+        return (
+            self._searched(variants, points, like, align, extra, least, gap) if like.kind == "play" else None
+        )
+
+    def _searched(
+        self,
+        variants: Sequence[tuple[str, ...]],
+        points: Sequence[Point],
+        like: Label,
+        align: float,
+        extra: float,
+        least: float,
+        gap: float,
+    ) -> Label | None:
+        """Look farther and farther around for what must be read; rather than lose it, let it cover others."""
+
+        def placed(
+            texts: Iterable[tuple[str, ...]], near: float, far: float, fits: Callable[[Box], bool]
+        ) -> Label | None:
+            for text in texts:
+                width, height = self.size(like.kind, text, like.fill)
+                width = max(width + extra, least)
+                for dx, dy in _around(near, far):
+                    box = Box.around(x + dx + align * width, y + dy, width, height)
+                    if fits(box):
+                        self._played.append(box)
+                        self.take(box)
+                        return replace(like, lines=text, box=box)
+            return None
+
+        x, y = points[0]
+        free = (placed(variants, *ring, lambda box: self.is_free(box, gap, rim=_RIM)) for ring in _RINGS)
+        found = next((label for label in free if label is not None), None)
+        return found or placed(variants[::-1], 0.0, _RINGS[-1][1], self._covers_no_played)
+
+    def _covers_no_played(self, box: Box) -> bool:
+        view = self._view.grown(-_RIM)
+        inside = view.holds(box.x, box.y) and view.holds(box.x + box.w, box.y + box.h)
+        return inside and not any(box.overlaps(other, _RIM) for other in self._played)
+
+
+@lru_cache(maxsize=8)
+def _around(near: float, far: float) -> tuple[Point, ...]:
+    """Return the ways to places in a ring, the shortest first."""
+    steps = range(-int(far // _STEP), int(far // _STEP) + 1)
+    ways = [(_STEP * a, _STEP * b) for a in steps for b in steps]
+    return tuple(sorted((way for way in ways if near <= hypot(*way) < far), key=lambda way: hypot(*way)))
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from engine.nn.types import Ref
 from engine.session.frame import Frame
 from engine.session.places import Place
 from engine.session.recent import Same
 from gui.diagram.condensed import Folds, folds_of, usual_order
 from gui.diagram.layout import Layout, arrange
-from gui.diagram.moment import Moment, Node, bias_of, edge_of, node_of
+from gui.diagram.moment import Moment, Node, homes
 from gui.diagram.planning import Controls, Room, TextSizes
 from gui.diagram.viewport import Viewport
 
-__all__ = ["Stage", "homes", "stage_of"]
+__all__ = ["Stage", "stage_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,8 @@ def stage_of(
     def usual(layer: int) -> Sequence[int]:
         return range(sizes[layer]) if layer else _inputs(Same(frame.setup.X))
 
-    folds = folds_of(room, usual, _guests(frame, opened))
+    played = {layer for layer, _ in Moment(frame).touched} if text.measures.is_room else ()
+    folds = folds_of(room, usual, _guests(frame, opened), played)
     return Stage(sizes, *size, text, controls, viewport, folds, places)
 
 
@@ -104,14 +104,3 @@ def _guests(frame: Frame, opened: Iterable[Node]) -> list[list[int]]:
         if layer < len(found) and j < frame.network.sizes[layer]:
             found[layer].append(j)
     return found
-
-
-def homes(ref: Ref | None) -> tuple[Node, ...]:
-    """Return the nodes that a quantity is seen at: its own, or those at both ends of its edge."""
-    if ref is None:
-        return ()
-    if (edge := edge_of(ref)) is not None:
-        return (edge[0], edge[1]), (edge[0] - 1, edge[2])
-    if (node := bias_of(ref) or node_of(ref)) is not None:
-        return (node,)
-    return ((ref.layer, ref.index[0]),) if ref.symbol == "y" else ()

@@ -78,7 +78,9 @@ class _Targets:
         dots = " …" if others else ""
         number = f"{self.look.number(self.frame.value(y))}{dots}"
         text = f"{self.frame.names.text(y)} = {number}"
-        pattern = like("target", "muted", y, *others, ringed=self.moment.is_in_play(y))
+        in_play = self.moment.is_in_play(y)
+        kind = self.layout.measures.played("target", in_play)
+        pattern = like(kind, "muted", y, *others, ringed=in_play)
         found = (self._try(words, row, gap, pattern) for words in (*self._named(text, y), text, number))
         return next((label for label in found if label is not None), None)
 
@@ -90,7 +92,7 @@ class _Targets:
         return [text for text in words if self.placer.size("target", (text,))[0] <= room]
 
     def _try(self, text: str, row: int, gap: float, pattern: Label) -> Label | None:
-        at = self._place(row, gap, self.placer.size("target", (text,))[0])
+        at = self._place(row, gap, self.placer.size(pattern.kind, (text,))[0])
         return self.placer.label([(text,)], [at], pattern)
 
 

@@ -98,7 +98,7 @@ class DiagramView(QWidget):
             Before the first frame.
         """
         if self._picture is None:
-            frame, measure = self._given(), measure_with(self._look.scale)
+            frame, measure = self._given(), measure_with(self._look.scale, self._look.theme.room)
             maps = self.node_maps(frame)
             self._picture = compose(frame, self._arranged(frame), self._look, measure, maps)
         return self._picture
@@ -193,7 +193,7 @@ class DiagramView(QWidget):
 
     def pointed_values(self, frame: Frame) -> list[Label]:
         """Return the numbers of nodes that are lit and otherwise not to be read."""
-        measure = measure_with(self._look.scale)
+        measure = measure_with(self._look.scale, self._look.theme.room)
         return pointed_values(self.picture(), frame, self._look, measure, self._lit_now(frame))
 
     def _lit_now(self, frame: Frame) -> list[Ref]:
