@@ -2,7 +2,7 @@
 
 PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
 
-.PHONY: help run test lint format package archive bench bench-smoke crosscheck fuzz soak stale pictures lock clean
+.PHONY: help run test lint format package archive bench bench-smoke crosscheck fuzz open-day soak stale pictures lock clean
 
 help:
 	@echo "make run        open the window (FILE=x.upstream opens a file, ARGS passes options)"
@@ -12,6 +12,7 @@ help:
 	@echo "make crosscheck  compare the engine with PyTorch, installed for itself (SEED=n draws the same again)"
 	@echo "make fuzz       read 10,000 damaged documents and as many CSV files (CASES=n, SEED=n)"
 	@echo "make soak       try out everything for half an hour and watch the memory (MINUTES=n, SEED=n)"
+	@echo "make open-day   let twelve hours of an open day pass at high speed and watch the memory (HOURS=n)"
 	@echo "make stale      compare every panel with a fresh window's after many more random actions (FAR=n)"
 	@echo "make bench      measure (ROUNDS=n);  make pictures  the window's main states into build/pictures"
 	@echo "make lock       pin the newest packages that fit pyproject.toml;  make clean  take everything back"
@@ -65,6 +66,10 @@ fuzz:
 soak:
 	@packaging/bootstrap test
 	@.venv/bin/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+open-day:
+	@packaging/bootstrap test
+	@.venv/bin/python -m benchmarks.open_day $(HOURS)
 
 stale:
 	@packaging/bootstrap test

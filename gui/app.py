@@ -30,6 +30,7 @@ class _Call:
     file: Path | None = None
     pictures: Path | None = None
     film: cli.FilmCall | None = None
+    lesson: str | None = None
     smoke: bool = False
 
 
@@ -39,7 +40,8 @@ def run(words: Sequence[str]) -> int:
     Parameters
     ----------
     words : sequence of str
-        ``[FILE]``, ``pictures DIR``, ``export [FILE] --animate …`` or ``--smoke [FILE]``.
+        ``[FILE]``, ``pictures DIR``, ``export [FILE] --animate …``, ``--smoke [FILE]`` or
+        ``--demo LESSON [--smoke]``.
 
     Returns
     -------
@@ -74,6 +76,10 @@ def _read(words: list[str]) -> _Call:
             return _Call(pictures=Path(folder))
         case ["pictures", *_]:
             raise cli.CommandError("pictures needs one folder to draw into (upstream --help shows how)")
+        case ["--demo", lesson] | ["--demo", lesson, "--smoke"] if not lesson.startswith("-"):
+            return _Call(lesson=lesson, smoke="--smoke" in words)
+        case ["--demo", *_]:
+            raise cli.CommandError("--demo needs a lesson, a file or its number (upstream --help shows how)")
         case ["--smoke"]:
             return _Call(smoke=True)
         case ["--smoke", file] | [file, "--smoke"] if not file.startswith("-"):
@@ -100,6 +106,8 @@ def _with_qt(call: _Call, session: Session) -> int:
         from gui.export.animation.command import animate
 
         return animate(call.film, session)
+    if call.lesson is not None:
+        return _demo(call.lesson, smoke=call.smoke)
     import shiboken6
 
     from gui.look import Look
@@ -136,7 +144,34 @@ def _live(window: MainWindow) -> int:
 
 
 def _say_painted() -> None:
-    print(f"{cli.version()}: window painted after {time.perf_counter() - _BEGAN:.2f} s", flush=True)
+    _say_when("window painted")
+
+
+def _say_when(what: str) -> None:
+    print(f"{cli.version()}: {what} after {time.perf_counter() - _BEGAN:.2f} s", flush=True)
+
+
+def _demo(lesson: str, *, smoke: bool) -> int:
+    """Give a lecture; there is no other window to come back to."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from gui.present.demo import Demo
+
+    demo = Demo(lesson, remembers=not smoke)
+    demo.first_painted.connect(lambda: QTimer.singleShot(0, garbage.look_from_now_on))
+    if smoke:
+        demo.first_painted.connect(lambda: _say_when("first stop painted"))
+    else:
+        demo.first_painted.connect(lambda: QTimer.singleShot(0, demo.catch_errors))
+    demo.begin()
+    try:
+        if not smoke:
+            return int(QApplication.exec())
+        print(f"made {demo.walk()} presses: {demo.place}")
+        return 0
+    finally:
+        demo.end()
 
 
 def prepare(app: QApplication) -> None:

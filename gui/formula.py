@@ -23,6 +23,8 @@ __all__ = ["Typeset", "typeset"]
 class Typeset:
     """One typeset formula: draws itself, and knows a box for each live part."""
 
+    px: float
+    """The size of the letters: one em."""
     width: float
     height: float
     baseline: float
@@ -100,6 +102,7 @@ def _typeset(parts: tuple[tuple[str, bool], ...], px: float, language: str) -> T
     place = QTransform.fromScale(scale, scale).translate(-drawn.frame.x(), -drawn.frame.y())
     live = tuple(place.map(drawn.paths.get(mark, QPainterPath())) for mark in marks)
     return Typeset(
+        px=px,
         width=drawn.frame.width() * scale,
         height=drawn.frame.height() * scale,
         baseline=-drawn.frame.y() * scale,

@@ -24,11 +24,13 @@ from gui.explore_desk import ExploreDesk
 from gui.export import PictureDesk
 from gui.files import FileDesk
 from gui.help import HelpDesk
-from gui.learn import CourseDesk, LessonDesk
+from gui.learn.course_desk import CourseDesk
+from gui.learn.desk import LessonDesk
 from gui.look import Look
 from gui.notice import Notice
 from gui.panel import Panel
 from gui.plain import plain_box
+from gui.present.desk import PresentDesk
 from gui.regions import Regions
 from gui.settings import SettingsDesk
 from gui.settings.keys import key_names, keys_of, set_keys
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.learning = LessonDesk(self.store, self.regions, self._shown, self.files.leave_then, self)
         self.course = CourseDesk(self.learning, self.regions, self.settings, self._shown, self)
         self._actions["course"].setMenu(self.course.menu)
+        self.presenting = PresentDesk(self.learning, self.course, self.settings, self._shown, self)
         self.help = HelpDesk(self, self.regions, self._shown)
         self.announcer = Announcer(self, self._shown)
         self.pictures = PictureDesk(self.regions, self._shown, self)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
         self.learning.relit.connect(self._on_learning_relit)
         self.learning.refused.connect(self._warn)
         self.first_painted.connect(self.course.begin)
+        self.first_painted.connect(self.presenting.offer_last)
         self.course.troubled.connect(self._on_settings_troubled)
         self.course.noticed.connect(self.show_notice)
         self.learning.told.connect(self.pictures.passing.tell)
@@ -139,6 +143,8 @@ class MainWindow(QMainWindow):
         self.regions.transport.until_asked.connect(self.training.take_until)
         self.regions.head_bar.theme_toggled.connect(self.settings.toggle_dark)
         self.regions.head_bar.mode_asked.connect(self._on_mode_asked)
+        self.regions.head_bar.present_asked.connect(self.presenting.present)
+        self.presenting.noticed.connect(self.show_notice)
         self.regions.rearranged.connect(self._on_regions_rearranged)
         self.settings.changed.connect(self._on_settings_changed)
         self.settings.troubled.connect(self._on_settings_troubled)

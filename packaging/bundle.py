@@ -49,7 +49,6 @@ UNUSED_MODULES = [
     "PIL._imagingcms",
     "PIL._imagingft",
     "PIL._imagingtk",
-    "PySide6.QtDBus",
     "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",

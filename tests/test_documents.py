@@ -16,6 +16,7 @@ from engine.session.document import MOST_GHOSTS, MOST_RUNS
 from engine.session.reading import MAX_ENTRIES, MAX_NAMES
 from engine.session.training import MOST_UPDATES
 from gui.commands import COMMANDS
+from gui.present.keys.commands import COMMANDS as PRESENTING
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -49,6 +50,20 @@ def test_every_key_of_the_readme_is_one_of_the_program():
     for row in re.findall(r"^\| ([^|]+) \| [^|]+ \|$", table, re.MULTILINE)[1:]:
         for key in re.split(r", | and | (?=\d)", row):
             assert key in keys, key
+
+
+def test_the_page_on_presenting_lists_every_key_and_no_other():
+    text = (ROOT / "docs" / "presenting.md").read_text(encoding="utf-8")
+    table = text.split("## All keys")[1].split("##")[0]
+    arrows = {"PgDown": "Page Down", "PgUp": "Page Up", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+    keys = {key for command in PRESENTING for key in command.keys} - {"Return"}
+    keys = {"+".join(arrows.get(part, part) for part in key.split("+")) for key in keys}
+    listed = {
+        key
+        for row in re.findall(r"^\| ([^|]+) \| [^|]+ \|$", table, re.MULTILINE)[1:]
+        for key in row.split(", ")
+    }
+    assert listed == keys
 
 
 def test_the_notation_page_lists_what_files_may_hold():

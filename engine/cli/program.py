@@ -36,7 +36,10 @@ usage: upstream [FILE]                    open the window, on FILE if there is o
        upstream check FILE…
                                           check lessons: their numbers, their questions, their texts
        upstream pictures DIR              draw the main states of the window as PNG
-       upstream --smoke                   show the window once, say so, and end
+       upstream --demo LESSON.toml | --demo N
+                                          give a lecture on a lesson, or on lesson N of the course
+       upstream --smoke | --demo N --smoke
+                                          show the window, or a whole lecture, once, say so, and end
        upstream --version | --help
 
 Without FILE, every command takes the lecture's network: one input, one inner node, one output.

@@ -33,7 +33,10 @@ LESSON: tuple[Command, ...] = (
     _lesson("lesson_show", QT_TRANSLATE_NOOP("Command", "Show me"), "show_me", "Alt+W"),
     _lesson("lesson_again", QT_TRANSLATE_NOOP("Command", "Begin the lesson again"), "begin_again"),
     _lesson("lesson_close", QT_TRANSLATE_NOOP("Command", "Leave the lesson"), "close"),
-    _lesson("spot", QT_TRANSLATE_NOOP("Command", "Spot the slip"), "spot_the_slip", apart=True),
+    Command(
+        "present", "lesson", QT_TRANSLATE_NOOP("Command", "Present…"), ("F5",), "presenting.present", apart=True
+    ),
+    _lesson("spot", QT_TRANSLATE_NOOP("Command", "Spot the slip"), "spot_the_slip"),
     _lesson("chain", QT_TRANSLATE_NOOP("Command", "Chain rule…"), "show_chain_rule"),
     _course("progress", QT_TRANSLATE_NOOP("Command", "My progress…"), "show_progress"),
     _lesson("lesson_open", QT_TRANSLATE_NOOP("Command", "Open a lesson…"), "ask_file", apart=True),

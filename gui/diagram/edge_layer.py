@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from engine.nn.types import Array
 from gui.diagram.edges import FEW, BiasMark, EdgeMarks
 from gui.diagram.layout import Layout
+from gui.diagram.measures import measures_of
 from gui.diagram.picture import Picture
 from gui.diagram.stack_marks import crowd
 from gui.diagram.text import font_of
@@ -69,7 +70,9 @@ class EdgeLayer:
 
 def _paint_bundles(painter: QPainter, picture: Picture, theme: Theme) -> None:
     """Paint what stands for many edges: a band without sign or size."""
-    painter.setPen(QPen(QColor(theme.line), _BUNDLE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    # Where a band has to stand out it is thin, or it would be taken for what matters.
+    colour, width = (theme.border, measures_of(theme).edge) if theme.room else (theme.line, _BUNDLE)
+    painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawLines([QLineF(*line) for line in picture.bundles])
 
 
@@ -87,7 +90,8 @@ class _Pens:
     """The pens of one theme, by level, sign and width in steps."""
 
     def __init__(self, theme: Theme, normal: float) -> None:
-        shares = (min(0.3, 0.62 * normal), normal, 1.0)
+        palest = measures_of(theme).edge_share
+        shares = (max(min(0.3, 0.62 * normal), palest), max(normal, palest), 1.0)
         self._colours = [
             [QColor(blend(colour, theme.background, share)) for colour in (theme.forward, theme.negative)]
             for share in shares
@@ -130,7 +134,7 @@ def _paint_stumps(painter: QPainter, marks: EdgeMarks, lines: list[QLineF], them
     cut = np.flatnonzero((marks.cut & ~marks.folded).ravel()).tolist()
     if len(cut) > _MOST_STUMPS:
         return
-    colour = QColor(blend(theme.faint, theme.background, 0.7))
+    colour = QColor(blend(theme.faint, theme.background, max(0.7, measures_of(theme).rim_share)))
     stump = QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     dots = QPen(stump)
     dots.setDashPattern(_DOTS)

@@ -50,11 +50,13 @@ def _back(painter: QPainter, label: Label, box: QRectF, role: str, theme: Theme)
 
 
 def _border(label: Label, colour: str, theme: Theme) -> QPen:
-    if label.fill == "solid" or (label.fill == "soft" and not label.faded):
+    """Return the rim of a label; in a lecture room every one stands out from what is around it."""
+    is_soft = label.fill == "soft" and not label.faded
+    if label.fill == "solid" or (is_soft and not theme.room):
         return QPen(Qt.PenStyle.NoPen)
-    if label.fill == "tag" or label.outlined:
+    if label.fill == "tag" or label.outlined or is_soft:
         return QPen(QColor(blend(colour, theme.background, 0.8)), 1.2)
-    return QPen(QColor(theme.line), 1.0)
+    return QPen(QColor(theme.border), 1.4) if theme.room else QPen(QColor(theme.line), 1.0)
 
 
 def _ground(label: Label, colour: str, theme: Theme) -> str:

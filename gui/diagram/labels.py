@@ -72,7 +72,7 @@ class Labels:
         self.made += parameters.gradients()
         self.made += parameters.locks()
         self._closed_gates()
-        return tuple(self.made), packets
+        return tuple(label for label in self.made if not self.placer.is_covered(label)), packets
 
     def number(self, ref: Ref) -> str:
         """Write the number of a quantity."""
@@ -101,7 +101,10 @@ class Labels:
             header = self.placer.label([(text,)], [(x, self.layout.header_y)], like("header", "muted"))
             self._add(header)
             if header is not None:  # no ring of another label touches it
-                self.placer.take(header.box.grown(3))
+                ring = header.box.grown(3)
+                self.placer.take(ring)
+                for box in (header.box, ring):
+                    self.placer.let_cover(box)
 
     def _floating(self, words: Sequence[str], columns: Sequence[float]) -> None:
         """Keep the headers in sight of what is zoomed: over everything that passes under them."""

@@ -2,7 +2,7 @@
 
 In a room every size is a share of the height of the picture: what is in play 5 %, δ 4 %, other numbers 3.3 %,
 anything else 2.6 %, a node 11 % across, an edge in play 0.7 % wide and any other 0.3 %. No text gets smaller:
-decimals go first, then the numbers of nodes that are not in play. Pure, no Qt.
+decimals go first, then the numbers of nodes that are not in play. Lines stand out 3:1. Pure, no Qt.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ class Measures:
         Size of arrowheads, as a multiple of the usual one.
     one_r : float
         Radius of a constant 1 that is shown for a bias in play.
+    edge_share : float
+        Share of its full colour that the palest edge has at least: in a room it stands out 3:1.
+    rim_share : float
+        Share of its colour that the outline of a node has that is not reached yet.
     rows : int
         So many nodes of a layer have room under one another, however low the view is.
     """
@@ -52,6 +56,8 @@ class Measures:
     margin: float = 0.0
     arrow: float = 1.0
     one_r: float = 8.0
+    edge_share: float = 0.0
+    rim_share: float = 0.55
     rows: int = 3
 
     def played(self, kind: Kind, in_play: bool = True) -> Kind:
@@ -70,6 +76,8 @@ ROOM = Measures(
     margin=12.0,
     arrow=1.25,
     one_r=11.0,
+    edge_share=0.6,
+    rim_share=0.8,
     rows=2,
 )
 

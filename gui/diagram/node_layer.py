@@ -15,7 +15,7 @@ from gui.diagram.discs import Discs
 from gui.diagram.geometry import Box, Spot
 from gui.diagram.layout import Detail
 from gui.diagram.map_layer import disc_side, paint_map
-from gui.diagram.measures import Kind
+from gui.diagram.measures import Kind, measures_of
 from gui.diagram.picture import CostMark, NodeMark, Row, Shares
 from gui.diagram.text import font_of, line_height, width_of
 from gui.formula import Typeset, typeset
@@ -103,7 +103,7 @@ class NodePainter:
         if node.ring:
             return theme.hex(node.ring)
         if not node.reached:
-            return blend(theme.faint, theme.background, 0.55)
+            return blend(theme.faint, theme.background, measures_of(theme).rim_share)
         if self.detail is Detail.DOT:
             return theme.delta if node.delta_known else theme.forward
         return theme.muted

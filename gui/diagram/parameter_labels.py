@@ -155,11 +155,8 @@ class ParameterLabels:
         if self._layered and not is_straight(line):
             return self._on_own_edge(ref, line, variants, pattern)
         gap = _CLEAR if self.layout.detail is Detail.FULL else 0.0
-        for lines in variants:
-            points = self._above(line, lines, pattern)
-            if label := self.placer.label([lines], points, pattern, gap=gap):
-                return label
-        return None
+        ways = [(lines, self._above(line, lines, pattern)) for lines in variants]
+        return self.placer.label_in(ways, pattern, gap=gap)
 
     def _on_own_edge(
         self, ref: Ref, line: Line, variants: list[tuple[str, ...]], pattern: Label
@@ -213,11 +210,9 @@ class ParameterLabels:
         elif self.layout.detail is Detail.FULL:  # what is left of the next layer's tag
             room = self.layout.pitch - right - _BIAS_LEFT - self._tag_width() - 1
             lines = [text for text in lines if self._width(text, pattern) <= room] or lines[-1:]
-        for text in lines:
-            y = self._bias_level(ref, text, pattern)
-            if label := self.placer.label([text], [(x + right, y), (x + right, y - 8)], pattern, 0.5):
-                return label
-        return None
+        levels = [(text, self._bias_level(ref, text, pattern)) for text in lines]
+        ways = [(text, [(x + right, y), (x + right, y - 8)]) for text, y in levels]
+        return self.placer.label_in(ways, pattern, 0.5)
 
     def _beside_bias(self, ref: Ref, lines: list[tuple[str, ...]], pattern: Label) -> Label | None:
         """Place a bias beside its edge, if there is room where no edge passes under it."""
@@ -281,10 +276,8 @@ class ParameterLabels:
         if ref.symbol == "b":
             return self._beside_one(ref, lines, pattern)
         line = self.layout.edge(ref.layer, *ref.index)
-        for variant in lines:
-            if label := self.placer.label([variant], self._below(line, variant, pattern), pattern):
-                return label
-        return None
+        ways = [(variant, self._below(line, variant, pattern)) for variant in lines]
+        return self.placer.label_in(ways, pattern)
 
     def _beside_one(self, ref: Ref, lines: list[tuple[str, ...]], pattern: Label) -> Label | None:
         """Place a bias's gradient to the left of its edge, always at one height; else where there is room."""

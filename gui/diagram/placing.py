@@ -5,15 +5,18 @@ What is in play in a lecture room is looked for a place farther away rather than
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import hypot
 
-from engine.nn.types import Ref
+import numpy as np
+
+from engine.nn.types import Array, Ref
 from gui.diagram.geometry import Box, Line, Point, Spot
 from gui.diagram.measures import Kind
 from gui.diagram.picture import Fill, Label, Measure, Settling, padding_of
+from gui.diagram.places import Places
 
 PADLOCK = 0.92
 """Room for a padlock in front of a text, as a share of the height of its line."""
@@ -24,6 +27,9 @@ _RIM = 6.0
 """Between what is in play in a lecture room and the edge of the view, px: a ring has room."""
 _STEP, _RINGS = 6.0, ((0.0, 60.0), (60.0, 150.0), (150.0, 400.0))
 """How far apart places are, and how far away, px, where a label is looked for that must be read."""
+
+_Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box."""
 
 
 def along(line: Line, share: float, aside: float = 0.0) -> Point:
@@ -73,6 +79,7 @@ class Placer:
         self._nodes = [(node.x - node.r, node.x + node.r, node) for node in nodes]
         self._taken = [_edges(box) for box in boxes]
         self._played: list[Box] = []
+        self._yielding: list[_Edges] = []
 
     def size(self, kind: Kind, lines: tuple[str, ...], fill: Fill = "none") -> tuple[float, float]:
         """Return the room a label takes, with its padding."""
@@ -110,6 +117,15 @@ class Placer:
     def take(self, box: Box) -> None:
         """Keep a box free of labels from now on."""
         self._taken.append(_edges(box))
+
+    def let_cover(self, box: Box) -> None:
+        """Let what is in play cover a box that was taken, where there is no place beside it."""
+        self._yielding.append(_edges(box))
+
+    def is_covered(self, label: Label) -> bool:
+        """Say whether what is in play had to be put over a label."""
+        others = (box for box in self._played if box != label.box)
+        return any(box.overlaps(label.box) for box in others)
 
     def release(self, box: Box) -> None:
         """Give a box that was taken free again."""
@@ -149,9 +165,22 @@ class Placer:
         Label or None
             None where there is no place.
         """
+        ways = [(text, points) for text in variants]
+        return self.label_in(ways, like, align, least, gap, lines)
+
+    def label_in(
+        self,
+        ways: Sequence[tuple[tuple[str, ...], Sequence[Point]]],
+        like: Label,
+        align: float = 0.0,
+        least: float = 0.0,
+        gap: float = 0.0,
+        lines: Iterable[Line] = (),
+    ) -> Label | None:
+        """Do the same where each of the variants has points of its own."""
         extra = PADLOCK * self._measure(like.kind, ("w",))[1] if like.padlock else 0.0
         lines, rim = tuple(lines), _RIM if like.kind == "play" else 2.0
-        for text in variants:
+        for text, points in ways:
             width, height = self.size(like.kind, text, like.fill)
             width = max(width + extra, least)
             for x, y in points:
@@ -160,9 +189,9 @@ class Placer:
                     self.take(box)
                     self._played += [box] if like.kind == "play" else []
                     return replace(like, lines=text, box=box)
-        return (
-            self._searched(variants, points, like, align, extra, least, gap) if like.kind == "play" else None
-        )
+        if like.kind != "play":
+            return None
+        return self._searched([text for text, _ in ways], ways[0][1], like, align, extra, least, gap)
 
     def _searched(
         self,
@@ -175,41 +204,40 @@ class Placer:
         gap: float,
     ) -> Label | None:
         """Look farther and farther around for what must be read; rather than lose it, let it cover others."""
-
-        def placed(
-            texts: Iterable[tuple[str, ...]], near: float, far: float, fits: Callable[[Box], bool]
-        ) -> Label | None:
+        x, y = points[0]
+        firm = [box for box in self._taken if box not in self._yielding]
+        free = [(ring, variants, taken) for ring in _RINGS for taken in (self._taken, firm)]
+        for ring, texts, taken in (*free, ((0.0, _RINGS[-1][1]), variants[::-1], None)):
             for text in texts:
                 width, height = self.size(like.kind, text, like.fill)
                 width = max(width + extra, least)
-                for dx, dy in _around(near, far):
-                    box = Box.around(x + dx + align * width, y + dy, width, height)
-                    if fits(box):
-                        self._played.append(box)
-                        self.take(box)
-                        return replace(like, lines=text, box=box)
-            return None
-
-        x, y = points[0]
-        free = (placed(variants, *ring, lambda box: self.is_free(box, gap, rim=_RIM)) for ring in _RINGS)
-        found = next((label for label in free if label is not None), None)
-        return found or placed(variants[::-1], 0.0, _RINGS[-1][1], self._covers_no_played)
-
-    def _covers_no_played(self, box: Box) -> bool:
-        view = self._view.grown(-_RIM)
-        inside = view.holds(box.x, box.y) and view.holds(box.x + box.w, box.y + box.h)
-        return inside and not any(box.overlaps(other, _RIM) for other in self._played)
+                ways = _around(*ring)
+                places = Places(
+                    x + ways[:, 0] + (align - 0.5) * width, y + ways[:, 1] - height / 2, width, height
+                )
+                fits = places.inside(self._view, _RIM)
+                if taken is None:
+                    fits &= places.off(map(_edges, self._played), _RIM)
+                else:
+                    fits &= places.off(taken, 2.0)
+                    fits &= places.off_nodes((node for *_, node in self._nodes), gap)
+                if fits.any():
+                    box = places.box(int(fits.argmax()))  # the nearest
+                    self._played.append(box)
+                    self.take(box)
+                    return replace(like, lines=text, box=box)
+        return None
 
 
 @lru_cache(maxsize=8)
-def _around(near: float, far: float) -> tuple[Point, ...]:
-    """Return the ways to places in a ring, the shortest first."""
+def _around(near: float, far: float) -> Array:
+    """Return the ways to places in a ring, the shortest first, shape (places, 2)."""
     steps = range(-int(far // _STEP), int(far // _STEP) + 1)
     ways = [(_STEP * a, _STEP * b) for a in steps for b in steps]
-    return tuple(sorted((way for way in ways if near <= hypot(*way) < far), key=lambda way: hypot(*way)))
+    return np.array(sorted((way for way in ways if near <= hypot(*way) < far), key=lambda way: hypot(*way)))
 
 
-def _edges(box: Box) -> tuple[float, float, float, float]:
+def _edges(box: Box) -> _Edges:
     """Return left, top, right and bottom."""
     return box.x, box.y, box.x + box.w, box.y + box.h
 

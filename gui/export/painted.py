@@ -38,6 +38,8 @@ class PaintedSink:
     def pixmap(self, target: QRectF, pixmap: QPixmap, source: QRectF, ink: Ink) -> None:
         """Paint an icon."""
         self._wear(ink)
+        blends = not ink.keeps_dots(target, source)
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, blends)
         self._painter.drawPixmap(target, pixmap, source)
 
     def _wear(self, ink: Ink) -> None:
@@ -50,7 +52,6 @@ class PaintedSink:
                 painter.setClipPath(ink.clip)
         painter.setTransform(ink.transform * self._base)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, ink.smooth)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(ink.pen)
         painter.setBrush(ink.brush)
         painter.setOpacity(ink.opacity)

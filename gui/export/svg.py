@@ -64,6 +64,8 @@ class SvgSink:
         box = ink.transform.mapRect(target)
         sides = {"x": box.x(), "y": box.y(), "width": box.width(), "height": box.height()}
         place = " ".join(f'{name}="{_short(value)}"' for name, value in sides.items())
+        if ink.keeps_dots(target, source):
+            place += ' preserveAspectRatio="none" style="image-rendering:pixelated"'
         self._body.append(f'<image {place}{self._shared(box, ink)} href="data:image/png;base64,{data}"/>')
 
     def document(self, page: QSizeF, size: QSize, title: str, description: str) -> str:

@@ -33,6 +33,9 @@ __all__ = ["DPI", "Ink", "Sink", "Tracing"]
 DPI = 96
 """Px of an inch, as in style sheets and in SVG."""
 
+_CELL = 16.0
+"""Square px that a dot takes at least where it is a cell."""
+
 _Dirty = QPaintEngine.DirtyFlag
 _Mode = QPaintEngine.PolygonDrawMode
 _Metric = QPaintDevice.PaintDeviceMetric
@@ -54,6 +57,8 @@ class Ink:
         In the picture's coordinates.
     opacity : float
     smooth : bool
+    blends : bool
+        A picture made of dots is smoothed where it is enlarged.
     said : str
         The text that the outlines show; empty for what is no text.
     """
@@ -64,7 +69,12 @@ class Ink:
     clip: QPainterPath | None = None
     opacity: float = 1.0
     smooth: bool = True
+    blends: bool = True
     said: str = ""
+
+    def keeps_dots(self, target: QRectF, source: QRectF) -> bool:
+        """Say whether each dot of a picture is to be seen: a cell of a grid, not a part of an icon."""
+        return not self.blends and target.width() * target.height() > _CELL * source.width() * source.height()
 
 
 class Sink(Protocol):
@@ -155,7 +165,9 @@ class _Engine(QPaintEngine):
         if dirty & _Dirty.DirtyOpacity:
             ink = replace(ink, opacity=state.opacity())
         if dirty & _Dirty.DirtyHints:
-            ink = replace(ink, smooth=bool(state.renderHints() & state.renderHints().Antialiasing))
+            hints = state.renderHints()
+            blends = bool(hints & hints.SmoothPixmapTransform)
+            ink = replace(ink, smooth=bool(hints & hints.Antialiasing), blends=blends)
         self._ink = ink
         self._note_clip(state, dirty)
 

@@ -6,7 +6,6 @@ A copy is one line of JSON about the document, then the document as it would be 
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 import uuid
@@ -31,11 +30,11 @@ from engine.session.reading import (
     whole_at,
 )
 from gui.files.stamp import Stamp
+from gui.lock_file import locked
 
 _HEAD = "upstream recovery"
-_COPY, _LOCK, _BROKEN = ".recovery", ".lock", ".broken"
+_COPY, _BROKEN = ".recovery", ".broken"
 _OURS = re.compile(r"\.?([0-9a-f]{32})\.")
-_BEGAN = time.time()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +124,7 @@ def own(folder: Path) -> Copy:
         If the folder cannot be written into.
     """
     path = folder / f"{uuid.uuid4().hex}{_COPY}"
-    lock = _locked(path)
+    lock = locked(path)
     if lock is None:
         raise OSError(f"nothing can be written into {folder}")
     return Copy(path, lock)
@@ -136,7 +135,7 @@ def abandoned(folder: Path) -> list[Copy]:
     copies: list[Copy] = []
     for name in sorted({found[1] for file in folder.iterdir() if (found := _OURS.match(file.name))}):
         path = folder / f"{name}{_COPY}"
-        if path.with_suffix(_BROKEN).exists() or (lock := _locked(path)) is None:
+        if path.with_suffix(_BROKEN).exists() or (lock := locked(path)) is None:
             continue
         for half in folder.glob(f".{path.name}.*"):  # it was ended while it wrote
             half.unlink(missing_ok=True)
@@ -145,28 +144,6 @@ def abandoned(folder: Path) -> list[Copy]:
         else:
             lock.unlock()
     return sorted(copies, key=lambda copy: copy.path.stat().st_mtime, reverse=True)
-
-
-def _locked(path: Path) -> QLockFile | None:
-    """Lock a copy; None where a process that lives holds it."""
-    file = path.with_suffix(_LOCK)
-    lock = QLockFile(str(file))
-    lock.setStaleLockTime(0)  # age says nothing: only the end of its process makes a lock stale
-    if lock.tryLock(0):
-        return lock
-    if _is_of_namesake(lock, file):
-        file.unlink(missing_ok=True)
-        return lock if lock.tryLock(0) else None
-    return None
-
-
-def _is_of_namesake(lock: QLockFile, file: Path) -> bool:
-    """Say whether a lock names this very process, but is older: after a restart numbers are used again."""
-    process = lock.getLockInfo()[0]
-    try:
-        return process == os.getpid() and file.stat().st_mtime < _BEGAN - 1
-    except OSError:
-        return False
 
 
 def _read_head(line: str) -> tuple[Path | None, Stamp | None, int]:

@@ -38,6 +38,11 @@ class Unforeseen(Desk):
     ----------
     window : QMainWindow
 
+    Attributes
+    ----------
+    teller : callable or None
+        Says a sentence where no box may come up, as while a lecture is given; returns False where one may.
+
     Signals
     -------
     caught(sentence)
@@ -49,6 +54,7 @@ class Unforeseen(Desk):
         super().__init__(window)
         self._seen: set[tuple[type, str, int]] = set()
         self._box: QMessageBox | None = None
+        self.teller: Callable[[str], bool] | None = None
         self._before: Hook = sys.__excepthook__
         self._before_in_threads = threading.__excepthook__
         self.caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
@@ -92,6 +98,8 @@ class Unforeseen(Desk):
         return f"{sentence}\n\n{kept}\n\n{where}"
 
     def _on_caught(self, sentence: str) -> None:
+        if self.teller is not None and self.teller(" ".join(sentence.split())):
+            return
         if self._box is not None:
             return  # one at a time; the others are in the logs
         self._box = plain_box(self.window, self.tr("An error"), sentence)

@@ -96,8 +96,15 @@ class CourseDesk(Desk):
             QTimer.singleShot(0, self, self.begin)
 
     def _list_in_menu(self, number: int, head: Headline) -> None:
-        text = self.tr("Lesson {number}: {title}").format(number=number, title=head.title)
-        self.menu.addAction(text.replace("&", "&&"), partial(self.open, number))
+        self.menu.addAction(self._words(number, head).replace("&", "&&"), partial(self.open, number))
+
+    def _words(self, number: int, head: Headline) -> str:
+        return self.tr("Lesson {number}: {title}").format(number=number, title=head.title)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the lessons are called, in their order: "Lesson 3: Derivative calculation"."""
+        return tuple(self._words(number, head) for number, head in enumerate(self._heads, 1))
 
     @property
     def entries(self) -> tuple[CourseEntry, ...]:

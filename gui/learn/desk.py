@@ -59,6 +59,11 @@ class LessonDesk(Player):
         self.recording.refused.connect(self.refused)
         self.recording.told.connect(self.told)
 
+    @property
+    def file(self) -> Path | None:
+        """The file of the lesson that is open; None for one of the course."""
+        return self._live.file
+
     def open(self, number: int) -> None:
         """Open a lesson of the course by its number, from 1."""
         from gui.learn.course import files, lesson_in

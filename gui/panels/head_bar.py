@@ -52,6 +52,8 @@ class HeadBar(QFrame):
         The user wants the other theme.
     mode_asked(name)
         The user wants another mode.
+    present_asked()
+        The user wants to present a lesson.
     left_asked(), delta_asked()
         The user wants to see a column that is hidden.
     recording_asked()
@@ -61,7 +63,7 @@ class HeadBar(QFrame):
     pointed = Signal(object)
     dispatched = Signal(object)
     theme_toggled = Signal()
-    mode_asked = Signal(str)
+    mode_asked, present_asked = Signal(str), Signal()
     left_asked, delta_asked = Signal(), Signal()
     recording_asked = Signal()
 
@@ -116,6 +118,11 @@ class HeadBar(QFrame):
             group.addButton(button)
             button.clicked.connect(partial(self.mode_asked.emit, name))
             row.addWidget(button)
+        self.present = QToolButton()  # it opens windows of its own: this one stays in its mode
+        self.present.setText(self.tr("Present"))
+        set_role(self.present, "segment")
+        self.present.clicked.connect(self.present_asked)
+        row.addWidget(self.present)
         return self.modes_frame
 
     def show_mode(self, name: str) -> None:
@@ -172,6 +179,7 @@ class HeadBar(QFrame):
         self.theme_switch.setToolTip(self._with_key(name, "dark"))
         for mode, button in self.modes.items():
             button.setToolTip(self._with_key(button.text(), f"mode_{mode}"))
+        self.present.setToolTip(self._with_key(self.tr("Present a lesson to a room"), "present"))
         end = self.tr("End the recording and save it as a lesson")
         self.recording.setToolTip(self._with_key(end, "lesson_record"))
         for button, command in ((self.left_button, "left"), (self.delta_button, "delta")):

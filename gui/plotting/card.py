@@ -44,11 +44,11 @@ class PlotCard(SurfacePanel, Generic[P]):
         set_role(self.empty, "muted")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._room.addWidget(self.empty)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 8, 8, 4)
         self.column.setSpacing(4)
         self.column.addLayout(self._room, 1)
+        self._room.addWidget(self.empty)  # it is shown at once: without the card it would be a window
         self.setMinimumSize(240, 120)
 
     @abstractmethod
@@ -84,8 +84,11 @@ class PlotCard(SurfacePanel, Generic[P]):
             self.plot.set_look(look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """After the first paint, ask for the plot."""
+        """After the first paint, ask for the plot, where nobody made it before.
+
+        What is asked for later holds the card until then, and for good where it is deleted before.
+        """
         super().paintEvent(event)
-        if not self._asked_for_plot:
+        if not self._asked_for_plot and self.plot is None:
             self._asked_for_plot = True
             QTimer.singleShot(0, self, self.make_plot)

@@ -16,7 +16,7 @@ from gui.settings.memory import Memory
 from gui.settings.settings import MODES, MOTIONS, TEXT_SIZES, Settings
 from gui.theme import DARK, LIGHT
 
-__all__ = ["SettingsDesk"]
+__all__ = ["SettingsDesk", "look_of", "remembered_look"]
 
 
 class SettingsDesk(Desk):
@@ -65,21 +65,11 @@ class SettingsDesk(Desk):
     @property
     def look(self) -> Look:
         """How panels are drawn with these settings."""
-        chosen = self.settings
-        is_dark = self._system_is_dark if chosen.theme == "system" else chosen.theme == "dark"
-        return Look(
-            theme=DARK if is_dark else LIGHT,
-            decimals=chosen.decimals,
-            point=self.point(chosen.separator),
-            motion=0.0 if chosen.is_still else chosen.seconds,
-            scale=chosen.text_size / 100,
-        )
+        return look_of(self.settings, self._system_is_dark)
 
     def point(self, separator: str) -> str:
         """Return the sign of a choice of decimal separator."""
-        if separator == "system":
-            return "," if QLocale.system().decimalPoint() == "," else "."
-        return "," if separator == "comma" else "."
+        return _point(separator)
 
     def change(self, **changes: Any) -> None:
         """Change some settings by name; they hold at once and are remembered."""
@@ -170,6 +160,30 @@ class SettingsDesk(Desk):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+
+def look_of(chosen: Settings, system_is_dark: bool) -> Look:
+    """Return how things are drawn with some settings."""
+    is_dark = system_is_dark if chosen.theme == "system" else chosen.theme == "dark"
+    return Look(
+        theme=DARK if is_dark else LIGHT,
+        decimals=chosen.decimals,
+        point=_point(chosen.separator),
+        motion=0.0 if chosen.is_still else chosen.seconds,
+        scale=chosen.text_size / 100,
+    )
+
+
+def remembered_look() -> Look:
+    """Return how things are drawn as the user left it, where there is no window to ask."""
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return look_of(Memory().read(), is_dark)
+
+
+def _point(separator: str) -> str:
+    if separator == "system":
+        return "," if QLocale.system().decimalPoint() == "," else "."
+    return "," if separator == "comma" else "."
 
 
 def settings_of(look: Look) -> Settings:

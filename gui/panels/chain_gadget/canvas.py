@@ -12,12 +12,10 @@ from gui.panels.chain_gadget.accessible import SpotTree
 from gui.panels.chain_gadget.drawing import Drawing, Spot
 from gui.panels.chain_gadget.moment import Moment
 from gui.panels.chain_gadget.painting import paint
-from gui.panels.chain_gadget.readings import draw_readings
-from gui.panels.chain_gadget.row import arrange, draw_row
+from gui.panels.chain_gadget.whole import draw_whole
 
 __all__ = ["Canvas"]
 
-_MARGIN, _BETWEEN = 4, 2.0
 _ALL = float("inf")
 """The wiggle has come through every box."""
 
@@ -106,7 +104,7 @@ class Canvas(QWidget):
         if self._moment is None:
             return
         before = self.spot()
-        self._drawing = self._drawn(self._moment)
+        self._drawing = draw_whole(self._moment, self.width(), self._room, self._look, self._progress)
         spots = self._drawing.spots
         if len(spots) != self._told:
             self._told = len(spots)
@@ -119,18 +117,6 @@ class Canvas(QWidget):
                 self.pointed.emit("")
         self.setMinimumHeight(round(self._drawing.height + 0.49))
         self.update()
-
-    def _drawn(self, moment: Moment) -> Drawing:
-        """Lay out the readings, and over them the row in the height that is left."""
-        width = max(self.width() - 2.0 * _MARGIN, 60.0)
-        below = draw_readings(moment, width, self._look)
-        row = arrange(moment, width, self._room - below.height - 2 * _MARGIN - _BETWEEN, self._look)
-        whole = draw_row(moment, row, self._look, min(self._progress, moment.count))
-        whole.move(_MARGIN, _MARGIN)
-        below.move(_MARGIN, _MARGIN + row.bottom + _BETWEEN)
-        whole.take(below)
-        whole.height = row.bottom + below.height + 2 * _MARGIN + _BETWEEN
-        return whole
 
     def sizeHint(self) -> QSize:
         """Ask for what is drawn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -13,12 +13,14 @@ from gui.panels.chain_gadget.moment import NUDGES, Moment
 from gui.panels.chain_gadget.words import delta_of
 from gui.short_number import short
 
-__all__ = ["draw_readings"]
+__all__ = ["LINES", "draw_readings"]
 
 translate = QCoreApplication.translate
 _TILE, _SIGN, _LINE, _BETWEEN = 42.0, 18.0, 20.0, 5.0
 _NAME_PX, _NUMBER_PX, _LINE_PX = 12.0, 15.0, 13.0
 _AIR = 16.0
+LINES = ("forecast", "nudged")
+"""The lines under the factors, by the paths of what is read there."""
 _FINE = 6
 """Decimals at least, where the point is how little two numbers differ."""
 
@@ -44,14 +46,15 @@ class _Reading:
     help: str = ""
 
 
-def draw_readings(moment: Moment, width: float, look: Look) -> Drawing:
-    """Draw all that is told of the whole chain, in a width."""
+def draw_readings(moment: Moment, width: float, look: Look, lines: Collection[str] = LINES) -> Drawing:
+    """Draw what is told of the whole chain, in a width; under the factors the given ones of `LINES`."""
     drawn = Drawing()
     for tiles in _products(moment, look):
         _draw_tiles(tiles, width, look, drawn)
     fine = replace(look, decimals=max(look.decimals, _FINE))
-    for line in (_forecast(moment, fine), _nudges(moment, fine)):
-        _draw_line(line, width, look, drawn)
+    for name, readings in zip(LINES, (_forecast, _nudges), strict=True):
+        if name in lines:
+            _draw_line(readings(moment, fine), width, look, drawn)
     return drawn
 
 

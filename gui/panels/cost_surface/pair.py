@@ -6,7 +6,7 @@ from engine.nn.network import Network
 from engine.nn.types import Ref
 from engine.session.surface import first_two, neighbour_of
 
-__all__ = ["Pair"]
+__all__ = ["Pair", "usual"]
 
 
 class Pair:
@@ -58,6 +58,14 @@ class Pair:
         """Let the two change places."""
         if self.refs is not None:
             self.refs = self.refs[::-1]
+
+
+def usual(net: Network, selected: Ref | None) -> tuple[Ref, Ref] | None:
+    """Return the pair of a network that nobody has chosen anything for, but for what is selected."""
+    pair = Pair()
+    pair.follow(net, None)
+    pair.follow(net, selected)
+    return pair.refs
 
 
 def _is_there(net: Network, ref: Ref) -> bool:

@@ -20,7 +20,7 @@ from gui.panels.cost_surface import readings
 from gui.panels.cost_surface.arrow_plot import ArrowPlot
 from gui.panels.cost_surface.hand import Gesture
 from gui.panels.cost_surface.mapper import Mapper, Refs, place_of
-from gui.panels.cost_surface.pair import Pair
+from gui.panels.cost_surface.pair import Pair, usual
 from gui.panels.cost_surface.plot import Contents
 from gui.panels.cost_surface.sheet import Sheet
 from gui.panels.cost_surface.side import Line, Side
@@ -384,8 +384,9 @@ class CostSurface(SurfacePanel):
     def twin(self, frame: Frame, look: Look) -> CostSurface:
         """Make another panel that shows the same of a moment, without what is only there to be pressed."""
         twin = CostSurface()
+        twin.plot.resize(self.minimumSize())  # until it has its own size: a small map is soon made
         twin._waits = False
-        twin._pair.refs = self._pair.refs
+        twin._pair.refs = self._pair.refs or usual(frame.network, parameter_of(frame.selected))
         twin._mapper.begin_like(self._mapper)
         twin.side.hide_controls()
         twin._frame = frame

@@ -14,8 +14,8 @@ from gui.theme import SMALL_PX, set_role
 
 __all__ = ["Side"]
 
-_WIDE, _TIGHT = (122, 66), (68, 76)
-"""Px at any text size, and so many more at 100 %; the same where the plot needs the room."""
+_WIDE, _TIGHT, _BARE = (122, 66), (68, 76), (30, 80)
+"""Px at any text size, and so many more at 100 %; where the plot needs the room; and there for words only."""
 _EDGE, _GAP = 14, 2
 """Px at the right that a scroll bar may take, and between the parts of a row."""
 
@@ -127,7 +127,8 @@ class Side(QScrollArea):
 
     def make_tight(self, *, tight: bool, look: Look) -> None:
         """Give room to the plot, or take it back."""
-        self.least = _TIGHT[0] + look.px(_TIGHT[1]) if tight else self.wide
+        least = _BARE if self._is_bare else _TIGHT
+        self.least = least[0] + look.px(least[1]) if tight else self.wide
         self.tools.arrange(look)
 
     def show_kind(self, *, tools: bool, wrong: bool) -> None:

@@ -21,6 +21,8 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 _LEAST_MARK = 7.0
 """Smaller cells, px, show no cross and no lock; the read-out tells of both."""
+_ROOM_CONTRAST = 7.0
+"""Numbers have so much contrast at least in a room theme."""
 _LEAST_LINES = 4.0
 """Smaller cells have no lines between them."""
 
@@ -98,12 +100,28 @@ def _paint_numbers(painter: QPainter, contents: Contents, grid: Grid, look: Look
             text = look.number(float(values.numbers[row, column]) if known else None)
             box = grid.cell(row, column)
             shown = text if fits(text, box.width(), box.height(), look.scale) else "…"
+            if known and theme.room and contrast(colour.name(), _hex(ground[row, column])) < _ROOM_CONTRAST:
+                _paint_plate(painter, box, shown, theme)
             painter.drawText(box, _CENTRE, shown)
+
+
+def _paint_plate(painter: QPainter, box: QRectF, text: str, theme: Theme) -> None:
+    """Put a plate under a number whose ground is neither light nor dark, and ink into the pen."""
+    plate = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-5.0, -1.0, 5.0, 1.0)
+    plate.moveCenter(box.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("surface"))
+    painter.drawRoundedRect(plate.intersected(box), 4.0, 4.0)
+    painter.setPen(theme.colour("ink"))
+
+
+def _hex(ground: np.ndarray) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*ground[:3].tolist())
 
 
 def _readable(ground: np.ndarray, theme: Theme) -> QColor:
     """Return ink or surface, whichever can be read on a colour."""
-    colour = "#{:02X}{:02X}{:02X}".format(*ground[:3].tolist())
+    colour = _hex(ground)
     return theme.colour(max(("ink", "surface"), key=lambda role: contrast(theme.hex(role), colour)))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -221,6 +222,25 @@ def test_an_icon_comes_along(qapp):
     assert (image.get("x"), image.get("y"), image.get("width")) == ("20", "10", "8")
     assert ink(paint)[10:18, 20:28].all()
     assert encode(plate(paint), "PDF").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("blends", "side", "is_sharp"), [(False, 40, True), (True, 40, False), (False, 4, False)]
+)
+def test_cells_of_a_grid_stay_sharp(qapp, blends, side, is_sharp):
+    """Two dots, black and white: enlarged without blending they are cells; a little larger, an icon."""
+
+    def paint(painter):
+        cells = QImage(2, 1, QImage.Format.Format_RGB32)
+        cells.setPixelColor(0, 0, QColor("black"))
+        cells.setPixelColor(1, 0, QColor("white"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, blends)
+        painter.drawImage(QRectF(0, 0, side, side), cells)
+
+    row = pixels(image_of(plate(paint)))[side // 2, :side, 0]
+    assert set(row.tolist()) == {0, 255} if is_sharp else len(set(row.tolist())) > 2
+    (image,) = elements(paint, tag="image")
+    assert ("pixelated" in image.get("style", "")) == is_sharp
 
 
 def test_words_of_the_file_cannot_break_it(qapp):

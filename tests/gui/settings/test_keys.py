@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from gui.commands import BY_ID, COMMANDS
 from gui.settings.keys import key_names, keys_of, objection, with_key
 
-SOME = ["", "F5", "F9", "Ctrl+Z", "Ctrl+Shift+K", "P", "Space", "Return", "nonsense", "A, B", "Ctrl+"]
+SOME = ["", "F12", "F9", "Ctrl+Z", "Ctrl+Shift+K", "P", "Space", "Return", "nonsense", "A, B", "Ctrl+"]
 
 
 def test_without_a_choice_all_keys_are_the_usual_ones():
@@ -29,7 +29,7 @@ def test_no_choice_whatever_gives_one_key_to_two_commands(chosen):
 
 
 def test_a_chosen_key_stands_in_the_place_of_the_first_and_the_others_stay():
-    assert keys_of({"step": "F5"})["step"] == ("F5", "PgDown")
+    assert keys_of({"step": "F12"})["step"] == ("F12", "PgDown")
     assert keys_of({"step": ""})["step"] == ("PgDown",)
     assert keys_of({"step": "PgDown"})["step"] == ("PgDown",)
     assert keys_of({"about": "F12"})["about"] == ("F12",)
@@ -55,13 +55,13 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence(command, key, word):
     assert word in objection(command, key, {})
 
 
-@pytest.mark.parametrize(("command", "key"), [("play", "F5"), ("play", "P"), ("step", "PgDown")])
+@pytest.mark.parametrize(("command", "key"), [("play", "F12"), ("play", "P"), ("step", "PgDown")])
 def test_a_free_key_and_ones_own_are_not(command, key):
     assert objection(command, key, {}) == ""
 
 
 def test_a_key_that_was_given_away_is_free_again():
-    chosen = with_key("undo", "F5", {})
+    chosen = with_key("undo", "F12", {})
     assert objection("play", "Ctrl+Z", chosen) == ""
     chosen = with_key("play", "Ctrl+Z", chosen)
     assert "“Play”" in objection("undo", "Ctrl+Z", chosen)
@@ -69,7 +69,7 @@ def test_a_key_that_was_given_away_is_free_again():
 
 
 def test_the_usual_key_is_no_choice():
-    assert with_key("play", "P", {"play": "F5"}) == {}
+    assert with_key("play", "P", {"play": "F12"}) == {}
     assert with_key("about", "", {}) == {}
     assert with_key("play", "", {}) == {"play": ""}
 

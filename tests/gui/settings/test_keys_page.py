@@ -40,14 +40,14 @@ def test_every_command_is_in_the_table(keys):
 
 def test_another_key_works_at_once_and_after_a_restart(window, keys, opened, qtbot):
     pick(keys, "step")
-    press(keys.field, "F5")
-    assert row_of(keys, "step") == "F5,  PgDown"
-    assert "“Take a step” has the key F5 now." in keys.said.text()
+    press(keys.field, "F12")
+    assert row_of(keys, "step") == "F12,  PgDown"
+    assert "“Take a step” has the key F12 now." in keys.said.text()
     keys.window().close()
     window.activateWindow()  # this platform leaves that to us
     qtbot.waitUntil(window.isActiveWindow)
     before = window.frame.number
-    press(window.regions.diagram, "F5")
+    press(window.regions.diagram, "F12")
     assert window.frame.number == before + 1
     press(window.regions.diagram, "PgDown")
     assert window.frame.number == before + 2
@@ -55,19 +55,19 @@ def test_another_key_works_at_once_and_after_a_restart(window, keys, opened, qtb
     assert window.frame.number == before + 2
     window.close()
     again = opened()
-    press(again.regions.diagram, "F5")
+    press(again.regions.diagram, "F12")
     assert again.frame.number == 15
 
 
 def test_the_new_key_is_named_everywhere(window, keys, qtbot):
     pick(keys, "step")
-    press(keys.field, "F5")
+    press(keys.field, "F12")
 
     def listed():
         return [label.text() for label in window.regions.welcome.findChildren(QLabel)]
 
-    qtbot.waitUntil(lambda: "F5" in listed() and "Space" not in listed())
-    assert "F5" in window.regions.transport.forward.toolTip()
+    qtbot.waitUntil(lambda: "F12" in listed() and "Space" not in listed())
+    assert "F12" in window.regions.transport.forward.toolTip()
     pick(keys, "dark")
     press(keys.field, "Ctrl+F12")
     assert "Ctrl+F12" in window.regions.head_bar.theme_switch.toolTip()
@@ -95,7 +95,7 @@ def test_a_key_can_be_taken_away_and_given_back(window, keys):
 
 
 def test_all_keys_can_be_given_back(window, keys):
-    for command, key in (("play", "F4"), ("undo", "F5")):
+    for command, key in (("play", "F4"), ("undo", "F12")):
         pick(keys, command)
         press(keys.field, key)
     assert len(window.settings.settings.keys) == 2
@@ -106,13 +106,13 @@ def test_all_keys_can_be_given_back(window, keys):
 
 def test_the_usual_key_is_not_taken_back_from_who_has_it_now(window, keys):
     pick(keys, "play")
-    press(keys.field, "F5")
+    press(keys.field, "F12")
     pick(keys, "step")
     press(keys.field, "P")
     pick(keys, "play")
     click(keys.usual)
     assert "P belongs to “Take a step”" in keys.said.text()
-    assert row_of(keys, "play") == "F5"
+    assert row_of(keys, "play") == "F12"
 
 
 def test_escape_gives_up_and_goes_back_to_the_table(dialog, keys):
