@@ -17,6 +17,7 @@ from benchmarks import FOLDER, live, training
 from benchmarks import editing as editing_benchmarks
 from benchmarks import engine as engine_benchmarks
 from benchmarks import explore as explore_benchmarks
+from benchmarks import present as present_benchmarks
 from benchmarks import time as time_benchmarks
 from benchmarks import window as window_benchmarks
 
@@ -32,6 +33,7 @@ def main() -> None:
         *window_benchmarks.measures(),
         *editing_benchmarks.measures(),
         *explore_benchmarks.measures(),
+        *present_benchmarks.measures(),
         *engine_benchmarks.measures(),
         *time_benchmarks.measures(),
     ]

@@ -134,6 +134,7 @@ def _live(window: MainWindow) -> int:
     from gui.files import Unforeseen
 
     catcher = Unforeseen(window)
+    catcher.teller = window.presenting.tell
     catcher.install()
     window.first_painted.connect(window.files.keep_copies)
     window.first_painted.connect(window.files.offer_last)

@@ -34,7 +34,12 @@ LESSON: tuple[Command, ...] = (
     _lesson("lesson_again", QT_TRANSLATE_NOOP("Command", "Begin the lesson again"), "begin_again"),
     _lesson("lesson_close", QT_TRANSLATE_NOOP("Command", "Leave the lesson"), "close"),
     Command(
-        "present", "lesson", QT_TRANSLATE_NOOP("Command", "Present…"), ("F5",), "presenting.present", apart=True
+        "present",
+        "lesson",
+        QT_TRANSLATE_NOOP("Command", "Present…"),
+        ("F5",),
+        "presenting.present",
+        apart=True,
     ),
     _lesson("spot", QT_TRANSLATE_NOOP("Command", "Spot the slip"), "spot_the_slip"),
     _lesson("chain", QT_TRANSLATE_NOOP("Command", "Chain rule…"), "show_chain_rule"),

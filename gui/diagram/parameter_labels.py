@@ -111,7 +111,7 @@ class ParameterLabels:
         if selected is not None and selected.symbol in ("W", "b", "dW", "db"):
             symbol: Symbol = "W" if selected.symbol in ("W", "dW") else "b"
             wanted.append(Ref(symbol, selected.layer, selected.index))
-        return wanted
+        return list(dict.fromkeys(wanted))  # what is in play may be selected, too
 
     def _is_focus(self, ref: Ref) -> bool:
         at = (ref.layer, *ref.index)

@@ -105,6 +105,13 @@ class PresentDesk(Desk):
         self.window.show()
         self.window.activateWindow()
 
+    def tell(self, sentence: str) -> bool:
+        """Tell the lecturer something that no box may come up for; False where no lecture is given."""
+        if self.lecture is None:
+            return False
+        self.lecture.presenter.told.emit(sentence)
+        return True
+
     # A lecture that was not ended
 
     def offer_last(self) -> None:

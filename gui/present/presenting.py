@@ -168,7 +168,10 @@ class Presenting(QObject):
         ahead, self.lecture, self._stage = self._ahead, lecture, there
         if is_other:
             self.is_zoomed = False
-        self._put(ahead[1] if ahead is not None and _are_one(ahead[0], lecture) else None)
+        made = ahead[1] if ahead is not None and _are_one(ahead[0], lecture) else None
+        if made is not None and made.note != self.note:  # the show has another line for every place
+            made = replace(made, note=self.note)
+        self._put(made)
 
     def _put(self, slide: Slide | None = None) -> None:
         """Put the session where the stop wants it: whatever was tried there is gone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from gui.present.marks import Marks, erased
+from gui.present.marks import Marks, erased, undone
 from gui.present.presenting import Presenting
 from gui.theme import ROOM_DARK, ROOM_LIGHT
 
@@ -110,6 +110,10 @@ class Showing(Presenting):
         """Show other marks."""
         self.marks = marks
         self.marked.emit()
+
+    def undo_mark(self) -> None:
+        """Take the last mark of the stop away."""
+        self.draw(undone(self.marks, self.slide.stop))
 
     def erase(self) -> None:
         """Wipe off the marks of the stop, and put the tool away."""

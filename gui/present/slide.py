@@ -59,6 +59,8 @@ class Slide:
         The headline of the stop, what is said, what is asked; light Markdown.
     cards : tuple of CardFace
         From the phase "predict" on.
+    coming : tuple of CardFace
+        Before that: room is kept for them, and nothing of them is shown.
     answer : str
         What the engine says, from the reveal on; empty where the right card shows it.
     after : str
@@ -105,6 +107,7 @@ class Slide:
     caption: str = ""
     question: str = ""
     cards: tuple[CardFace, ...] = ()
+    coming: tuple[CardFace, ...] = ()
     answer: str = ""
     after: str = ""
     lit: frozenset[Ref] = frozenset()

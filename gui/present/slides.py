@@ -80,6 +80,7 @@ def slide_of(
         caption=here.say or (lecture.lesson.goal if lecture.at == 0 else ""),
         question="" if here.ask is None else here.ask.text,
         cards=_faces(lecture, look) if now in _WITH_CARDS else (),
+        coming=_faces(lecture, look) if now == "ask" else (),
         answer=_answer(lecture, look),
         after=_after(lecture) if now == "explain" else _met(lecture, session, chain) if is_changed else "",
         lit=there.lit,

@@ -106,8 +106,9 @@ class PresentSession(QObject):
     def _listen(self) -> None:
         self.audience.view.painted.connect(self._on_view_painted)
         self.audience.reshaped.connect(self.console.set_aspect)
-        self.audience.closing.connect(self.presenter.leave)
-        self.console.closed.connect(self.presenter.leave)
+        self.audience.closing.connect(self._on_closing)
+        self.console.closed.connect(self._on_closing)
+        self.open_day.changed.connect(self._on_open_day_changed)
         self.presenter.turned.connect(self._keep)
         self.presenter.marked.connect(self._keep)
         self.presenter.left.connect(self._on_presenter_left)
@@ -168,6 +169,16 @@ class PresentSession(QObject):
         self.console.close()
         for thing in (self.audience, self.console, self):
             thing.deleteLater()
+
+    def _on_closing(self) -> None:
+        """Ask whether the lecture is over; a visitor of an open day is not asked."""
+        if not self.open_day.is_running:
+            self.presenter.leave()
+
+    def _on_open_day_changed(self) -> None:
+        """Take the lecturer's notes and menus away from visitors."""
+        if self.open_day.is_running:
+            self._strip.set_on(False)
 
     def _on_view_painted(self) -> None:
         self.audience.view.painted.disconnect(self._on_view_painted)

@@ -30,6 +30,7 @@ from tests.end2end.hands import HAND_WORDS
 from tests.end2end.key_words import KEY_WORDS
 from tests.end2end.learn_words import LEARN_WORDS
 from tests.end2end.picture_words import PICTURE_WORDS
+from tests.end2end.present_words import PRESENT_WORDS, clear_stage
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -169,6 +170,7 @@ WORDS: dict[str, Callable[..., None]] = {
     **CHOICE_WORDS,
     **KEY_WORDS,
     **LEARN_WORDS,
+    **PRESENT_WORDS,
     **EXPLORE_WORDS,
     r"the two-node network": World.start,
     r"the two-node network, moving": lambda w: w.start(motion=0.6),
@@ -231,3 +233,4 @@ def test_scenario(steps: list[str], qtbot: QtBot, tmp_path: Path) -> None:
     world = World(qtbot, tmp_path)
     for sentence in steps:
         world.do(sentence)
+    clear_stage(world)

@@ -25,7 +25,7 @@ def menu_text(name: str, keys: KeyTable) -> str:
 def fill_menus(
     bar: QMenuBar, presenter: Presenter, keys: KeyTable, into: QMenu | None = None
 ) -> dict[str, QAction]:
-    """Fill a menu bar, or a menu of it, with all commands; the keys are written only: the key table hears them.
+    """Fill a menu bar, or one menu of it, with all commands; their keys are written only, others hear them.
 
     Returns
     -------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -13,6 +14,9 @@ from gui.present.page.pages import Pages
 from gui.present.page.picture import image_of_page
 from gui.present.page.view import PageView, shape_of
 from gui.present.slide import Slide
+
+if TYPE_CHECKING:
+    from gui.present.presenter import Presenter
 
 __all__ = ["NextPicture", "Thumbnail"]
 

@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     _free("spotlight", "draw", QT_TRANSLATE_NOOP("PresentCommand", "Spotlight"), "Shift+P"),
     _free("laser", "draw", QT_TRANSLATE_NOOP("PresentCommand", "Laser dot"), "M"),
     _free("erase", "draw", QT_TRANSLATE_NOOP("PresentCommand", "Erase"), "E"),
+    _free("undo_mark", "draw", QT_TRANSLATE_NOOP("PresentCommand", "Take the last mark away"), "Ctrl+Z"),
 
     _own("notes", "room", QT_TRANSLATE_NOOP("PresentCommand", "Notes"), "N"),
     _own("swap_screens", "room", QT_TRANSLATE_NOOP("PresentCommand", "Swap the screens"), "Ctrl+N"),

@@ -64,6 +64,12 @@ class Figures:
         """Say whether a slide has a picture at all."""
         return _has_diagram(slide) or _has_view(slide)
 
+    @staticmethod
+    def height_wanted(slide: Slide) -> float:
+        """Return the height that a diagram over text wants; 0 where no nodes stand under one another."""
+        is_tall = _has_diagram(slide) and max(slide.frame.network.sizes) > 1
+        return _wanted(slide) if is_tall else 0.0
+
     def _placed(self, box: QRectF) -> tuple[Placed, ...]:
         slide = self._slide
         if not slide.copies:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
 
-from gui.diagram.picture import Label
-from gui.present.page.cards import Cards
 from gui.theme import ROOM_DARK, ROOM_LIGHT, contrast
 from tests.gui.present.audit import Painted, chosen, named, seen_on, slide_in
 

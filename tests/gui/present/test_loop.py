@@ -112,6 +112,15 @@ def test_captions_ask_what_one_thinks_and_invite_to_drag_where_nothing_is_asked(
     assert running.presenter.slide.note == "Try me: drag w₂ and watch J."
 
 
+def test_a_picture_made_beforehand_has_the_caption_of_its_own_place(running):
+    for _ in range(8):
+        assert running.presenter.slide_ahead is not None
+        place = running.place
+        while running.place == place:
+            running.clock.run(500)
+        assert running.presenter.slide.note == note_of(running.presenter.lecture)
+
+
 @pytest.mark.parametrize("lesson", usual_lessons(), ids=lambda lesson: lesson.id)
 def test_every_place_has_a_caption_and_no_question_invites_to_drag(lesson):
     place = lectures.begun(lesson)

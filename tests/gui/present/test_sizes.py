@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from gui.present.page import HEIGHT
 from gui.present.page.cards import Cards
-from gui.present.page.factors import Factors
 from gui.present.page.formula import Formula
 from gui.present.page.prose import Prose
-from gui.present.page.view import PageView
 from tests.gui.present.audit import (
     EDGE,
     EDGE_IN_PLAY,
     LEAST,
-    SHARES,
     chosen,
-    lecture_on,
-    moments,
     named,
     seen_on,
     slide_in,

@@ -118,12 +118,9 @@ def test_after_a_crash_it_goes_on_where_it_was(stage, qtbot):
 
 def test_a_lecture_that_was_not_ended_is_offered_in_the_menu(stage, qtbot):
     lecture, marks = crashed(stage, LectureMemory())
-    memory, told = LectureMemory(), []
-    pending = memory.pending()
+    memory = LectureMemory()
     session = stage(4, memory=memory)
-    session.presenter.told.connect(told.append)
-    session.offer(pending)
-    assert told == [pending.sentence]
+    session.offer(memory.pending())
     memory.flush()  # the new one is kept, and the old one beside it
     action = next(each for each in session.console.menuBar().actions() if each.text().startswith("Go on"))
     action.trigger()
@@ -132,6 +129,26 @@ def test_a_lecture_that_was_not_ended_is_offered_in_the_menu(stage, qtbot):
     assert not action.isVisible()
     session.presenter.confirm_leave()
     assert LectureMemory().pending() is None
+
+
+@pytest.mark.parametrize("answer", [Qt.Key.Key_Return, Qt.Key.Key_PageDown])
+def test_with_one_display_it_is_offered_there_and_enter_goes_on(stage, qtbot, answer):
+    lecture, marks = crashed(stage, LectureMemory())
+    memory = LectureMemory()
+    pending = memory.pending()
+    session = stage(4, memory=memory)
+    strip = session.audience.strip
+    with qtbot.waitActive(session.audience):
+        session.audience.activateWindow()
+    session.offer(pending)
+    assert strip.prompts.go_on.note.text() == pending.sentence
+    assert strip.prompts.go_on.yes.hasFocus()
+    QTest.keyClick(strip.prompts.go_on.yes, answer)
+    assert strip.prompts.current is None
+    goes_on = answer == Qt.Key.Key_Return
+    assert (session.presenter.lecture.lesson is lecture.lesson) == goes_on
+    assert (session.presenter.marks == marks) == goes_on
+    assert strip.menus.menu.actions()[-1].isVisible() != goes_on, "else it can be had later"
 
 
 @pytest.mark.parametrize("is_kept", [False, True])
@@ -160,7 +177,7 @@ def test_one_that_can_not_go_on_says_why(stage, qtbot):
     session.presenter.told.connect(told.append)
     session.offer(pending)
     session._go_on(pending, session.console.menuBar().actions()[-1])
-    assert "can't go on" in told[1]
+    assert "can't go on" in told[0]
     assert session.presenter.lecture.lesson is lesson_in(files()[3])
 
 
@@ -182,6 +199,19 @@ def test_an_open_day_is_not_kept(stage):
     session.presenter.next()
     memory.flush()
     assert (user_folder() / NAME).read_text("utf-8") == before
+
+
+def test_a_visitor_of_an_open_day_gets_no_way_out_and_no_notes(stage):
+    session = stage(4)
+    session.presenter.notes()
+    session.open_day.start()
+    assert session.audience.strip.isHidden()
+    session.audience.closing.emit()
+    session.console.closed.emit()
+    assert session.audience.strip.prompts.current is None
+    session.open_day.stop()
+    session.audience.closing.emit()
+    assert session.audience.strip.prompts.current is session.audience.strip.prompts.leave
 
 
 def test_trouble_with_the_file_is_told(stage, monkeypatch):

@@ -51,6 +51,15 @@ def test_the_second_vote_leaves_the_first_alone(console):
     assert window.stop_notes.cards.rows[1].hands.text() == "45 → 60"
 
 
+def test_the_histogram_is_shown_and_hidden_from_within_the_vote(console):
+    presenter, window = console(6, 3, 2)
+    press("v", "b45", KEY.Key_Return, "u")
+    assert two_rounds(presenter.lecture).is_shown
+    assert window.prompts.vote.field.text() == "", "what is typed next is a count again"
+    press("u")
+    assert not two_rounds(presenter.lecture).is_shown
+
+
 def test_backspace_mends_and_a_wrong_letter_is_told(console):
     presenter, window = console(6, 3, 2)
     press("v", "b46", KEY.Key_Backspace, "5", KEY.Key_Return, "h4", KEY.Key_Return)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from engine.lessons.lecture import two_rounds
 from gui.look import Look
 from gui.present.console import Strip
+from gui.present.console.menus import menu_text
 from gui.present.keys import KeyTable
+from gui.present.keys.commands import COMMANDS
 
 
 @pytest.fixture
@@ -102,6 +104,29 @@ def test_the_misunderstanding_is_named_once_the_answer_is_out(strip):
 
     assert "slope is taken at z" in made.notes.text
     assert made.show_me.isVisible()
+
+
+def test_all_commands_are_in_its_menu(strip):
+    presenter, made = strip()
+    presenter.notes()
+    menus = [action.menu() for action in made.menus.menu.actions()]
+    texts = [action.text() for menu in menus for action in menu.actions()]
+    assert texts == [menu_text(command.id, KeyTable()) for command in COMMANDS]
+    assert made.menus.isVisible()
+    made.menus.actions_by_id["freeze"].trigger()
+    assert presenter.is_frozen
+
+
+def test_it_says_what_no_key_press_shows(strip):
+    presenter, made = strip()
+    presenter.notes()
+    presenter.freeze()
+    assert made.place.text() == "4 / 24 · vote · frozen"
+    presenter.autoplay()
+    assert made.place.text() == "4 / 24 · vote · frozen · plays by itself"
+    presenter.freeze()
+    presenter.autoplay()
+    assert made.place.text() == "4 / 24 · vote"
 
 
 def test_beside_a_console_it_is_deaf(strip):

@@ -105,6 +105,30 @@ def test_picture_stays_where_it_is_from_predict_to_reveal(slide):
         assert voted.arrangement.figures == after.arrangement.figures
 
 
+@pytest.mark.parametrize("stop", range(11))
+def test_diagram_and_formula_stay_where_they_are_until_it_is_explained(slide, stop):
+    pages = [Page(slide(3, stop, phase)) for phase in PHASES[:-1]]
+    formulas = [box for page in pages for block, box in page.arrangement.blocks if isinstance(block, Formula)]
+    assert len({page.arrangement.figures.getRect() for page in pages}) == 1
+    assert len({box.top() for box in formulas}) == 1
+    assert len({page.arrangement.figures.width() for page in (*pages, Page(slide(3, stop, "explain")))}) == 1
+
+
+@pytest.mark.parametrize("stop", [(6, 2), (6, 3), (13, 2), (13, 5)])
+def test_networks_of_many_nodes_stay_in_place_too_and_keep_their_height(slide, stop):
+    boxes = [Page(slide(*stop, phase)).arrangement.figures for phase in PHASES[:-1]]
+    assert len({box.getRect() for box in boxes}) == 1
+    assert boxes[0].height() >= 0.5 * HEIGHT
+
+
+def test_room_is_kept_for_cards_that_nobody_can_read_yet(slide):
+    asks = slide(3, 4)
+    assert [face.letter for face in asks.coming] == list("ABCDE")
+    assert asks.cards == ()
+    assert {(face.state, face.why) for face in asks.coming} == {("", "")}
+    assert not any(face.text in text for face in asks.coming for text in Page(asks).texts())
+
+
 def test_pictures_have_their_share_of_the_page(slide):
     for stop in ((3, 0), (3, 3), (4, 1), (6, 2)):
         for phase in ("ask", "predict"):
