@@ -30,7 +30,7 @@ LEAST = {name: share * HEIGHT - 1e-6 for name, share in SHARES.items()}
 """The same in units of the page."""
 EDGE_IN_PLAY, EDGE = 0.007 * HEIGHT - 1e-6, 0.003 * HEIGHT - 1e-6
 READ = ("say", "ask", "predict", "explain")
-"""The phases that show all there is to read: "vote" shows what "predict" does, "reveal" less than "explain"."""
+"""The phases that show all there is to read: "vote" shows what "predict" does, "reveal" less."""
 _INVISIBLE = "\u200b\u2060\ufffc\xa0 \t\n"
 
 
