@@ -129,10 +129,11 @@ def test_a_plot_that_the_user_hid_has_no_tab_until_it_is_asked_for(window):
 def test_tab_goes_as_the_eye_does_with_the_tabs_before_the_diagram(low):
     order, regions = [], low.regions
     regions.head_bar.left_button.setFocus()
-    for _ in range(5):
+    for _ in range(6):
         QTest.keyClick(low.focusWidget(), Qt.Key.Key_Tab)
         order.append(low.focusWidget())
-    assert order[:2] == [regions.head_bar.modes["learn"], regions.head_bar.theme_switch]
+    bar = regions.head_bar
+    assert order[:3] == [bar.modes["learn"], bar.present, bar.theme_switch]
     assert order.index(regions._rows.tabs) < order.index(regions.diagram)
     regions._rows.tabs.setFocus()
     QTest.keyClick(regions._rows.tabs, Qt.Key.Key_Right)
